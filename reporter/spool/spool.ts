@@ -1,0 +1,28 @@
+/**
+ * The durable, bounded queue between what was seen and what Sentry has acknowledged.
+ * `append` resolves once the items are as safe as the storage mode promises; only then may a watch's
+ * resourceVersion be stored.
+ */
+export interface Spool {
+  append(items: readonly SpoolItem[]): Promise<Position>;
+  /** Every item at or below this position has been accepted by Sentry or counted as dropped. */
+  acknowledged(): Position;
+  close(): Promise<void>;
+}
+
+/** Grows by one for every appended item and never repeats within one spool. */
+export type Position = number;
+
+/** One envelope item, ready to be sent but for the envelope's own header. */
+export interface SpoolItem {
+  /** Sentry event id or check-in id: 32 lower-case hex characters. */
+  readonly id: string;
+  readonly dsn: string;
+  readonly type: 'event' | 'check_in' | 'log';
+  /** Sentry's data category, as its rate limits name it. */
+  readonly category: 'error' | 'monitor' | 'log_item';
+  /** Repeats are shed before first occurrences when the spool is full. */
+  readonly priority: 'first' | 'repeat';
+  /** The item's payload as JSON text; any newline in it is escaped. */
+  readonly payload: string;
+}

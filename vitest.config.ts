@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{reporter,synth,check,secrets,doctor,cli}/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['test/cluster/**', 'node_modules/**'],
+    globalSetup: ['test/tools/global-setup.ts'],
+    testTimeout: 30_000,
+  },
+});
