@@ -1,0 +1,105 @@
+import type { EventRecord, InvolvedObject } from './event-record.ts';
+import { countField, field, textField } from './untrusted.ts';
+
+export type ParsedEvent =
+  | { readonly ok: true; readonly event: EventRecord }
+  /** What is missing, without which the event cannot be told from others. */
+  | { readonly ok: false; readonly missing: 'object' | 'metadata.uid' | 'metadata.name' | 'involvedObject' };
+
+/**
+ * Projects a Kubernetes Event onto what the reporter keeps. Understands core/v1, with and without series,
+ * and the field names of events.k8s.io/v1 (regarding, note, deprecatedCount); what is absent in both stays
+ * absent, and what is of a wrong type counts as absent.
+ *
+ * @param receivedAt milliseconds since the epoch, for events that carry no time at all
+ */
+export function parseEvent(object: unknown, receivedAt: number): ParsedEvent {
+  if (typeof object !== 'object' || object === null || Array.isArray(object))
+    return { ok: false, missing: 'object' };
+  const metadata = field(object, 'metadata');
+  const uid = textField(metadata, 'uid');
+  if (uid === undefined) return { ok: false, missing: 'metadata.uid' };
+  const name = textField(metadata, 'name');
+  if (name === undefined) return { ok: false, missing: 'metadata.name' };
+  const involved = involvedObject(field(object, 'involvedObject') ?? field(object, 'regarding'));
+  if (involved === undefined) return { ok: false, missing: 'involvedObject' };
+
+  const source = field(object, 'source') ?? field(object, 'deprecatedSource');
+  const host = textField(source, 'host');
+  const action = textField(object, 'action');
+  const times = timesOf(object, metadata, receivedAt);
+  return {
+    ok: true,
+    event: {
+      uid,
+      name,
+      namespace: textField(metadata, 'namespace') ?? '',
+      resourceVersion: textField(metadata, 'resourceVersion') ?? '',
+      type: textField(object, 'type') ?? '',
+      reason: textField(object, 'reason') ?? '',
+      message: textField(object, 'message') ?? textField(object, 'note') ?? '',
+      count: countOf(object),
+      ...times,
+      component:
+        textField(object, 'reportingComponent') ??
+        textField(object, 'reportingController') ??
+        textField(source, 'component') ??
+        '',
+      ...(host === undefined ? {} : { host }),
+      ...(action === undefined ? {} : { action }),
+      involved,
+    },
+  };
+}
+
+function countOf(object: object): number {
+  return Math.max(
+    countField(object, 'count') ?? countField(object, 'deprecatedCount') ?? 1,
+    countField(field(object, 'series'), 'count') ?? 1,
+    1,
+  );
+}
+
+/** The latest of the times an event says it happened at; recorders fill in some and leave the others null. */
+function timesOf(object: object, metadata: unknown, receivedAt: number) {
+  const created = timeField(metadata, 'creationTimestamp');
+  const eventTime = timeField(object, 'eventTime');
+  const first = timeField(object, 'firstTimestamp') ?? timeField(object, 'deprecatedFirstTimestamp');
+  const last = timeField(object, 'lastTimestamp') ?? timeField(object, 'deprecatedLastTimestamp');
+  const observed = timeField(field(object, 'series'), 'lastObservedTime');
+  const lastSeen = latest([observed, last, eventTime, first]) ?? created ?? receivedAt;
+  return { firstSeen: first ?? eventTime ?? created ?? lastSeen, lastSeen };
+}
+
+function latest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/** RFC 3339, to the millisecond; Go's zero time counts as absent. */
+function timeField(value: unknown, key: string): number | undefined {
+  const text = textField(value, key);
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) || time <= 0 ? undefined : time;
+}
+
+function involvedObject(value: unknown): InvolvedObject | undefined {
+  const kind = textField(value, 'kind');
+  const name = textField(value, 'name');
+  if (kind === undefined && name === undefined) return undefined;
+  const apiVersion = textField(value, 'apiVersion');
+  const namespace = textField(value, 'namespace');
+  const uid = textField(value, 'uid');
+  const fieldPath = textField(value, 'fieldPath');
+  const resourceVersion = textField(value, 'resourceVersion');
+  return {
+    kind: kind ?? '',
+    name: name ?? '',
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(uid === undefined ? {} : { uid }),
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+    ...(resourceVersion === undefined ? {} : { resourceVersion }),
+  };
+}

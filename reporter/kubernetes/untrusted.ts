@@ -1,0 +1,23 @@
+/** Reading JSON of unknown shape: what is absent, or of another type, is `undefined`. */
+export function field(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  // An object that is neither null nor an array can be read by key; every value stays unknown.
+  return (value as Readonly<Record<string, unknown>>)[key];
+}
+
+/** A non-empty string under `key`. */
+export function textField(value: unknown, key: string): string | undefined {
+  const found = field(value, key);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+export function listField(value: unknown, key: string): readonly unknown[] | undefined {
+  const found = field(value, key);
+  return Array.isArray(found) ? found : undefined;
+}
+
+/** A whole number of at least zero under `key`. */
+export function countField(value: unknown, key: string): number | undefined {
+  const found = field(value, key);
+  return typeof found === 'number' && Number.isSafeInteger(found) && found >= 0 ? found : undefined;
+}
