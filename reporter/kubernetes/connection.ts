@@ -78,7 +78,10 @@ function endWith(signal: AbortSignal, response: IncomingMessage): void {
   const end = () => {
     response.destroy(signal.reason);
   };
-  if (signal.aborted) return end();
+  if (signal.aborted) {
+    end();
+    return;
+  }
   signal.addEventListener('abort', end, { once: true });
   response.once('close', () => signal.removeEventListener('abort', end));
 }
