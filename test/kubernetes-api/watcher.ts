@@ -48,6 +48,11 @@ export class Watcher {
         : setTimeout(() => this.break('close'), options.timeoutSeconds * 1000).unref();
   }
 
+  /** Whether the client has stopped reading. */
+  get isBlocked(): boolean {
+    return this.#blocked;
+  }
+
   get isOver(): boolean {
     return this.#over;
   }

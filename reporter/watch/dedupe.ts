@@ -1,0 +1,49 @@
+/** Remembers how often each event was seen to happen, so that each (event, count) is reported once. */
+export interface Dedupe {
+  /** Looks at one batch; nothing is remembered before `commit`, so a batch that fails can come again. */
+  begin(): DedupeBatch;
+  /** How many events are remembered. */
+  readonly size: number;
+}
+
+export interface DedupeBatch {
+  /** Whether this count is higher than any seen of the event: a new occurrence, and not just new metadata. */
+  admit(uid: string, count: number): boolean;
+  commit(): void;
+}
+
+/**
+ * Event uids are unique in a cluster, and one process watches one cluster. At most `capacity` events are
+ * remembered; the ones that happened longest ago are forgotten first, which matters little, for an old
+ * event is kept from being repeated by its resourceVersion already.
+ */
+export function createDedupe(capacity: number): Dedupe {
+  const seen = new Map<string, number>();
+  return {
+    begin() {
+      const staged = new Map<string, number>();
+      return {
+        admit(uid, count) {
+          if (count <= (staged.get(uid) ?? seen.get(uid) ?? 0)) return false;
+          staged.delete(uid);
+          staged.set(uid, count);
+          return true;
+        },
+        commit() {
+          for (const [uid, count] of staged) {
+            seen.delete(uid);
+            seen.set(uid, count);
+          }
+          staged.clear();
+          for (const uid of seen.keys()) {
+            if (seen.size <= capacity) break;
+            seen.delete(uid);
+          }
+        },
+      };
+    },
+    get size() {
+      return seen.size;
+    },
+  };
+}
