@@ -1,0 +1,89 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { App } from 'cdk8s';
+import { HelmChart } from '../../chart/helm-chart.ts';
+import { namedTemplates } from '../../chart/named-templates.ts';
+import { Expression } from '../../template/expression.ts';
+import { and, not, splitList } from '../../template/functions.ts';
+import type { Tokens } from '../../template/tokens.ts';
+import { metadata } from './chart-metadata.ts';
+import { ownsClaim, usesOwnSecret, watchesAll } from './conditions.ts';
+import { configMap } from './config-map.ts';
+import { deployment } from './deployment.ts';
+import { lease } from './lease.ts';
+import { podMonitor, serviceMonitor } from './monitors.ts';
+import { ownTemplates } from './named-templates.ts';
+import { bundleFile, watchNamespaces } from './names.ts';
+import { networkPolicy } from './network-policy.ts';
+import { notes } from './notes.ts';
+import { persistentVolumeClaim } from './persistent-volume-claim.ts';
+import { podDisruptionBudget } from './pod-disruption-budget.ts';
+import {
+  clusterRole,
+  clusterRoleBinding,
+  leaseRole,
+  leaseRoleBinding,
+  watchRole,
+  watchRoleBinding,
+} from './rbac.ts';
+import { readme } from './readme.ts';
+import { secret } from './secret.ts';
+import { service } from './service.ts';
+import { serviceAccount, serviceAccountMetadata } from './service-account.ts';
+import { testPod } from './test-pod.ts';
+import { values } from './values.ts';
+
+/** The chart `sentry-kubernetes`: the reporter, its rights and its surroundings. */
+export async function sentryKubernetes(app: App, tokens: Tokens, bundle: string): Promise<HelmChart> {
+  const chart = new HelmChart(app, tokens, { metadata, values, source: 'synth/charts/sentry-kubernetes' });
+  const { ref } = values;
+  const namespace = new Expression('string', '$namespace');
+  const eachNamespace = { variable: namespace, of: splitList(',', watchNamespaces) };
+  const named = and(ref.rbac.create, not(watchesAll));
+  const clusterWide = and(ref.rbac.create, watchesAll);
+
+  chart.text('templates/_helpers.tpl', namedTemplates(metadata.name) + ownTemplates);
+  chart.text('templates/NOTES.txt', notes);
+  chart.template('deployment.yaml', deployment, { validate: 'sentry-kubernetes.validate' });
+  chart.template('configmap.yaml', configMap, { when: ref.bundle.enabled });
+  chart.template('secret.yaml', secret, { when: usesOwnSecret });
+  chart.construct('serviceaccount.yaml', serviceAccount(chart), serviceAccountMetadata, {
+    when: ref.serviceAccount.create,
+  });
+  chart.template('role.yaml', watchRole(namespace), { when: named, each: eachNamespace });
+  chart.template('rolebinding.yaml', watchRoleBinding(namespace), { when: named, each: eachNamespace });
+  chart.template('clusterrole.yaml', clusterRole, { when: clusterWide });
+  chart.template('clusterrolebinding.yaml', clusterRoleBinding, { when: clusterWide });
+  chart.template('lease.yaml', lease);
+  chart.template('lease-role.yaml', leaseRole, { when: ref.rbac.create });
+  chart.template('lease-rolebinding.yaml', leaseRoleBinding, { when: ref.rbac.create });
+  chart.template('persistentvolumeclaim.yaml', persistentVolumeClaim, { when: ownsClaim });
+  chart.template('service.yaml', service, { when: ref.metrics.service.enabled });
+  chart.template('servicemonitor.yaml', serviceMonitor, { when: ref.metrics.serviceMonitor.enabled });
+  chart.template('podmonitor.yaml', podMonitor, { when: ref.metrics.podMonitor.enabled });
+  chart.template('networkpolicy.yaml', networkPolicy, { when: ref.networkPolicy.enabled });
+  chart.template('poddisruptionbudget.yaml', podDisruptionBudget, { when: ref.podDisruptionBudget.enabled });
+  chart.template('tests/ready.yaml', testPod, { when: ref.metrics.service.enabled });
+  chart.file('README.md', readme());
+  chart.file('.helmignore', helmIgnore);
+  chart.file(`files/${bundleFile}`, bundle);
+  for (const [name, content] of await scenarios()) chart.file(`ci/${name}-values.yaml`, content);
+  return chart;
+}
+
+const helmIgnore = `# Not part of a packaged chart.
+ci/
+*.tgz
+.git/
+`;
+
+/** The examples under scenarios/, by name, in the order of their names. */
+async function scenarios(): Promise<readonly (readonly [string, string])[]> {
+  const folder = new URL('./scenarios/', import.meta.url);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  return Promise.all(
+    names.map(
+      async (name) =>
+        [name.slice(0, -'.yaml'.length), await readFile(new URL(name, folder), 'utf8')] as const,
+    ),
+  );
+}

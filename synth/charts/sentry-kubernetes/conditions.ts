@@ -1,0 +1,12 @@
+import { and, eq, not, or } from '../../template/functions.ts';
+import { watchNamespaces } from './names.ts';
+import { values } from './values.ts';
+
+const { ref } = values;
+
+/** Conditions that more than one file depends on. */
+export const usesOwnSecret = not(or(ref.sentry.existingSecret, ref.existingSecret));
+export const usesCa = or(ref.ca.configMap, ref.ca.secret);
+export const watchesAll = eq(watchNamespaces, '__all__');
+export const usesClaim = eq(ref.spool.mode, 'persistentVolumeClaim');
+export const ownsClaim = and(usesClaim, not(ref.spool.existingClaim));

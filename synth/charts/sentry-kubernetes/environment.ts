@@ -1,0 +1,43 @@
+import type { EnvVar } from 'kubernetes-types/core/v1.js';
+import { rangeMap, splice, when } from '../../template/blocks.ts';
+import type { Expression } from '../../template/expression.ts';
+import { eq, ifElse, join, ne, text } from '../../template/functions.ts';
+import type { Conditional, Templated } from '../../template/templated.ts';
+import { usesCa } from './conditions.ts';
+import { caFolder, fullname, secretKey, secretName, spoolFolder, watchNamespaces } from './names.ts';
+import { values } from './values.ts';
+
+const { ref } = values;
+
+/** What the reporter is told, in the order of its own table of variables. */
+export const environment: Templated<EnvVar[]> = [
+  { name: 'SENTRY_DSN', valueFrom: { secretKeyRef: { name: secretName, key: secretKey } } },
+  optional('SENTRY_ENVIRONMENT', ref.sentry.environment),
+  optional('SENTRY_RELEASE', ref.sentry.release),
+  { name: 'SENTRY_K8S_WATCH_NAMESPACES', value: watchNamespaces },
+  { name: 'SENTRY_K8S_WATCH_HISTORICAL', value: text`${ref.sentry.watchHistorical}` },
+  { name: 'SENTRY_K8S_CLUSTER_CONFIG_TYPE', value: ref.sentry.clusterConfigType },
+  optional('SENTRY_K8S_KUBECONFIG_PATH', ref.sentry.kubeconfigPath),
+  optional('SENTRY_K8S_CLUSTER_NAME', ref.sentry.clusterName),
+  { name: 'SENTRY_K8S_LOG_LEVEL', value: ref.sentry.logLevel },
+  { name: 'SENTRY_K8S_FILTER_OUT_EVENT_REASONS', value: join(',', ref.sentry.excludeReasons) },
+  { name: 'SENTRY_K8S_FILTER_OUT_EVENT_SOURCES', value: join(',', ref.sentry.excludeSources) },
+  rangeMap(ref.sentry.globalTags, (key, value) => ({ name: text`SENTRY_K8S_GLOBAL_TAG_${key}`, value })),
+  { name: 'SENTRY_K8S_SPOOL_MODE', value: ifElse(eq(ref.spool.mode, 'memory'), 'memory', 'disk') },
+  when(ne(ref.spool.mode, 'memory'), { name: 'SENTRY_K8S_SPOOL_DIR', value: spoolFolder }),
+  { name: 'SENTRY_K8S_SPOOL_SIZE_MIB', value: text`${ref.spool.sizeMiB}` },
+  { name: 'SENTRY_K8S_LEASE_NAME', value: fullname },
+  { name: 'SENTRY_K8S_LEASE_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+  { name: 'SENTRY_K8S_METRICS_PORT', value: text`${ref.metrics.port}` },
+  { name: 'SENTRY_K8S_GRACE_SECONDS', value: text`${ref.terminationGracePeriodSeconds}` },
+  when(usesCa, { name: 'NODE_EXTRA_CA_CERTS', value: text`${caFolder}/${ref.ca.key}` }),
+  optional('HTTPS_PROXY', ref.proxy.https),
+  optional('HTTP_PROXY', ref.proxy.http),
+  optional('NO_PROXY', ref.proxy.noProxy),
+  splice(ref.sentry.appendEnv),
+];
+
+/** A variable that is set only when the value is. */
+function optional(name: string, value: Expression<'string'>): Conditional<Templated<EnvVar>> {
+  return when(value, { name, value });
+}

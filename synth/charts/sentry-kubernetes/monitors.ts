@@ -1,0 +1,49 @@
+import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
+import { entries, splice } from '../../template/blocks.ts';
+import type { Expression } from '../../template/expression.ts';
+import { release } from '../../template/functions.ts';
+import type { Manifest, Templated } from '../../template/templated.ts';
+import { fullname, labels, portName, selectorLabels } from './names.ts';
+import { values } from './values.ts';
+
+const { ref } = values;
+
+/** The fields of monitoring.coreos.com/v1 that are used here. */
+interface Monitor<Endpoints extends string> {
+  apiVersion: string;
+  kind: string;
+  metadata: ObjectMeta;
+  spec: { selector: { matchLabels: Record<string, string> } } & Record<
+    Endpoints,
+    { port: string; path: string; interval: string }[]
+  >;
+}
+
+export const serviceMonitor: Manifest<Monitor<'endpoints'>> = {
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'ServiceMonitor',
+  metadata: found(ref.metrics.serviceMonitor.labels),
+  spec: {
+    selector: { matchLabels: selectorLabels },
+    endpoints: [{ port: portName, path: '/metrics', interval: ref.metrics.serviceMonitor.interval }],
+  },
+};
+
+export const podMonitor: Manifest<Monitor<'podMetricsEndpoints'>> = {
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PodMonitor',
+  metadata: found(ref.metrics.podMonitor.labels),
+  spec: {
+    selector: { matchLabels: selectorLabels },
+    podMetricsEndpoints: [{ port: portName, path: '/metrics', interval: ref.metrics.podMonitor.interval }],
+  },
+};
+
+/** A Prometheus selects monitors by label, so the user's labels stand beside the chart's. */
+function found(byLabels: Expression<'map'>): Templated<ObjectMeta> {
+  return {
+    name: fullname,
+    namespace: release.namespace,
+    labels: entries({}, splice(labels), splice(byLabels)),
+  };
+}

@@ -1,0 +1,90 @@
+import type {
+  ClusterRole,
+  ClusterRoleBinding,
+  PolicyRule,
+  Role,
+  RoleBinding,
+  Subject,
+} from 'kubernetes-types/rbac/v1.js';
+import { splice } from '../../template/blocks.ts';
+import type { Expression } from '../../template/expression.ts';
+import { release, text } from '../../template/functions.ts';
+import type { Manifest, Templated } from '../../template/templated.ts';
+import { namespaced } from './metadata.ts';
+import { fullname, labels, serviceAccountName } from './names.ts';
+import { values } from './values.ts';
+
+const { ref } = values;
+
+/**
+ * Name of what stands outside the release's namespace. A colon can appear neither in a namespace nor in a
+ * release name, so two releases never meet in it.
+ */
+const foreignName = text`${release.namespace}:${fullname}`;
+
+const group = 'rbac.authorization.k8s.io';
+const subjects: Templated<Subject[]> = [
+  { kind: 'ServiceAccount', name: serviceAccountName, namespace: release.namespace },
+];
+const watchRules: Templated<PolicyRule[]> = [
+  { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
+  splice(ref.rbac.custom_rules),
+];
+
+export const clusterRole: Manifest<ClusterRole> = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRole',
+  metadata: { name: foreignName, labels },
+  rules: watchRules,
+};
+
+export const clusterRoleBinding: Manifest<ClusterRoleBinding> = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRoleBinding',
+  metadata: { name: foreignName, labels },
+  roleRef: { apiGroup: group, kind: 'ClusterRole', name: foreignName },
+  subjects,
+};
+
+/** The role that lets the reporter watch one namespace. */
+export function watchRole(namespace: Expression<'string'>): Manifest<Role> {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: { name: foreignName, namespace, labels },
+    rules: watchRules,
+  };
+}
+
+export function watchRoleBinding(namespace: Expression<'string'>): Manifest<RoleBinding> {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: foreignName, namespace, labels },
+    roleRef: { apiGroup: group, kind: 'Role', name: foreignName },
+    subjects,
+  };
+}
+
+/** The role for the one Lease in which the reporter keeps its place. */
+export const leaseRole: Manifest<Role> = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'Role',
+  metadata: namespaced(),
+  rules: [
+    {
+      apiGroups: ['coordination.k8s.io'],
+      resources: ['leases'],
+      resourceNames: [fullname],
+      verbs: ['get', 'patch'],
+    },
+  ],
+};
+
+export const leaseRoleBinding: Manifest<RoleBinding> = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'RoleBinding',
+  metadata: namespaced(),
+  roleRef: { apiGroup: group, kind: 'Role', name: fullname },
+  subjects,
+};

@@ -1,0 +1,57 @@
+import { renderTable } from '../../values/table.ts';
+import { metadata } from './chart-metadata.ts';
+import { communityKeys } from './community-keys.ts';
+import { values } from './values.ts';
+
+export function readme(): string {
+  return `# sentry-kubernetes
+
+${metadata.description}
+
+## Install
+
+    kubectl create namespace sentry-kubernetes
+    kubectl -n sentry-kubernetes create secret generic sentry-dsn --from-literal=sentry.dsn=DSN
+    helm install reporter charts/sentry-kubernetes -n sentry-kubernetes -f values.yaml
+
+with a values.yaml of
+
+    sentry:
+      existingSecret: sentry-dsn
+      watchNamespaces: __all__
+      clusterName: production-eu
+
+Use a values file rather than \`--set\`: a key with dots, such as an annotation, is split by \`--set\`. This chart's
+schema refuses such a split, and any key it does not know. The files under [ci/](ci) are examples that are
+rendered and checked with every change.
+
+## Uninstall
+
+    helm uninstall reporter -n sentry-kubernetes
+
+Nothing is left but the Secret that you created. A claim of the release (\`spool.mode: persistentVolumeClaim\`) goes too.
+
+## Rights
+
+| Watched | What the chart creates |
+| --- | --- |
+| named namespaces | in each, a Role to list and watch events |
+| \`__all__\` | one ClusterRole to list and watch events |
+| always | a Role to get and patch one Lease of the release, where the reporter keeps its place |
+
+Names outside the release's namespace carry that namespace, so two releases never share an object. Events of
+cluster-scoped objects such as nodes are stored in the namespace \`default\`: watch it to see them.
+
+## Values
+
+${renderTable(values.members)}
+
+## Coming from the community chart
+
+${communityKeys}
+
+## Requirements
+
+Kubernetes ${metadata.kubeVersion.replace('>=', '').replace('.0-0', '')} or later; Helm 3.8 or later, or Helm 4.
+`;
+}

@@ -1,0 +1,331 @@
+import {
+  affinity,
+  environmentVariable,
+  localReference,
+  networkPolicyPeer,
+  podSecurityContext,
+  policyRule,
+  resources,
+  securityContext,
+  toleration,
+} from '../../values/kubernetes.ts';
+import {
+  boolean,
+  defineValues,
+  group,
+  integer,
+  list,
+  object,
+  oneOf,
+  string,
+  stringMap,
+  variant,
+} from '../../values/spec.ts';
+
+/** A switch as the community chart wrote it: "1" and "0" are text there. */
+const flag = { enum: [true, false, '', '0', '1', 'true', 'false', 'yes', 'no'] };
+const dnsLabel = { pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63 };
+const namespace = { type: 'string', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?|__all__)$' };
+/** Set by the chart itself; a second entry of the same name is refused by the API server. */
+const ownVariables =
+  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|GLOBAL_TAG_.*|SPOOL_.*|LEASE_.*|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
+
+export const values = defineValues({
+  nameOverride: string({
+    doc: 'Replaces the chart name in resource names and labels.',
+    default: '',
+    schema: dnsLabel,
+  }),
+  fullnameOverride: string({
+    doc: 'Replaces the whole name of the resources, which otherwise is made of release and chart name.',
+    default: '',
+    schema: dnsLabel,
+  }),
+
+  sentry: group('What to watch and where to report it.', {
+    dsn: string({
+      doc: 'DSN of the Sentry project that receives the issues. It ends up in a Secret of this release; prefer existingSecret, so that it stays out of values files and of the release history.',
+      default: '',
+      schema: { pattern: '^(https?://[^\\s/@]+@[^\\s]+/[0-9]+)?$' },
+    }),
+    existingSecret: string({
+      doc: 'Name of a Secret in the release namespace that holds the DSN. It wins over dsn. Create it with `kubectl create secret generic NAME --from-literal=sentry.dsn=DSN`.',
+      default: '',
+    }),
+    existingSecretKey: string({
+      doc: 'Key of the DSN in that Secret.',
+      default: 'sentry.dsn',
+      schema: { minLength: 1 },
+    }),
+    environment: string({
+      doc: 'Environment shown on the issues, such as production.',
+      default: '',
+      schema: { pattern: '^[^\\s/]*$', maxLength: 64 },
+    }),
+    release: string({ doc: 'Release shown on the issues.', default: '', schema: { maxLength: 200 } }),
+    clusterName: string({
+      doc: 'Name of this cluster: a tag on every issue and part of its grouping, so that equal workloads in two clusters stay apart.',
+      default: '',
+      schema: { maxLength: 200 },
+    }),
+    globalTags: stringMap({
+      doc: 'Tags added to every issue.',
+      default: {},
+      example: { team: 'platform' },
+      schema: { propertyNames: { pattern: '^[A-Za-z0-9_]{1,32}$' } },
+    }),
+    watchNamespaces: variant({
+      doc: 'Namespaces to watch: a list, or one text with commas. `__all__` watches the whole cluster and needs a ClusterRole; for named namespaces the chart writes one Role in each.',
+      default: 'default',
+      example: ['shop', 'payments'],
+      schema: {
+        oneOf: [
+          {
+            type: 'string',
+            pattern: '^\\s*[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\\s*,\\s*[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*\\s*$',
+          },
+          { type: 'array', items: namespace, minItems: 1, uniqueItems: true },
+        ],
+      },
+    }),
+    watchHistorical: variant({
+      doc: 'Whether a first start reports the events that the cluster already stored (for one hour by default). Later starts go on where the last one stopped.',
+      default: false,
+      schema: flag,
+    }),
+    excludeReasons: list({
+      doc: 'Event reasons that are never reported.',
+      default: ['DockerStart', 'KubeletStart', 'NodeSysctlChange', 'ContainerdStart'],
+      items: { type: 'string', pattern: '^[^,\\s]+$' },
+    }),
+    excludeSources: list({
+      doc: 'Components whose events are never reported.',
+      default: [],
+      example: ['cluster-autoscaler'],
+      items: { type: 'string', pattern: '^[^,\\s]+$' },
+    }),
+    logLevel: oneOf({
+      doc: "Level of the reporter's own log; it has nothing to do with the level of the issues.",
+      default: 'info',
+      choices: ['trace', 'debug', 'info', 'warn', 'error', 'disabled'],
+    }),
+    clusterConfigType: oneOf({
+      doc: 'How to reach the API server: by the service account (in-cluster), by a kubeconfig file (out-cluster), or the first of the two that is there (auto).',
+      default: 'auto',
+      choices: ['auto', 'in-cluster', 'out-cluster'],
+    }),
+    kubeconfigPath: string({
+      doc: 'Path of the kubeconfig file for out-cluster. Only a prebuilt image can read one (see bundle.enabled).',
+      default: '',
+    }),
+    appendEnv: list({
+      doc: 'Further environment variables of the reporter, as a container takes them. Names that the chart sets itself are refused.',
+      default: [],
+      example: [{ name: 'TZ', value: 'Europe/Berlin' }],
+      items: { allOf: [environmentVariable, { properties: { name: { not: { pattern: ownVariables } } } }] },
+    }),
+  }),
+
+  existingSecret: string({
+    doc: 'The same as sentry.existingSecret, under the key of the community chart.',
+    default: '',
+  }),
+
+  ca: group('A private certificate authority, for a Sentry whose certificate no public authority signed.', {
+    configMap: string({ doc: 'Name of a ConfigMap with the certificates.', default: '' }),
+    secret: string({ doc: 'Name of a Secret with the certificates; a ConfigMap wins over it.', default: '' }),
+    key: string({ doc: 'Key of the PEM bundle.', default: 'ca.crt', schema: { minLength: 1 } }),
+  }),
+
+  proxy: group('HTTP proxy for the way to Sentry. The API server is always reached directly.', {
+    https: string({
+      doc: 'Proxy for a Sentry at https.',
+      default: '',
+      example: 'http://proxy.internal:3128',
+    }),
+    http: string({ doc: 'Proxy for a Sentry at http.', default: '' }),
+    noProxy: string({ doc: 'Hosts to reach without the proxy, with commas.', default: '' }),
+  }),
+
+  bundle: group('How the program gets into the pod.', {
+    enabled: boolean({
+      doc: "Runs the program shipped with the chart from a ConfigMap, on a stock Node image. Set it to false for an image built from this project's Dockerfile, and name that image below.",
+      default: true,
+    }),
+  }),
+
+  image: group('Container image: Node itself, or the prebuilt reporter when bundle.enabled is false.', {
+    registry: string({
+      doc: 'Registry host; empty leaves it to the container runtime.',
+      default: 'docker.io',
+    }),
+    repository: string({ doc: 'Repository.', default: 'library/node', schema: { minLength: 1 } }),
+    tag: string({ doc: 'Tag; keep it in quotes.', default: '24.21.0-alpine' }),
+    digest: string({
+      doc: 'Digest; it wins over the tag.',
+      default: '',
+      example: `sha256:${'0'.repeat(64)}`,
+      schema: { pattern: '^(sha256:[a-f0-9]{64})?$' },
+    }),
+    pullPolicy: oneOf({
+      doc: 'Pull policy.',
+      default: 'IfNotPresent',
+      choices: ['Always', 'IfNotPresent', 'Never'],
+    }),
+  }),
+  imagePullSecrets: list({
+    doc: 'Secrets for pulling the image.',
+    default: [],
+    example: [{ name: 'registry-credentials' }],
+    items: localReference,
+  }),
+
+  replicaCount: integer({
+    doc: 'One reporter per release; 0 pauses it. A second replica would watch the same events and only be idle.',
+    default: 1,
+    schema: { minimum: 0, maximum: 1 },
+  }),
+
+  spool: group('The queue between what was seen and what Sentry has accepted.', {
+    mode: oneOf({
+      doc: 'Where the queue lives. `emptyDir` survives a restart of the container; `persistentVolumeClaim` also survives a deleted pod; with `memory` an unsent event is read from the cluster again.',
+      default: 'emptyDir',
+      choices: ['memory', 'emptyDir', 'persistentVolumeClaim'],
+    }),
+    sizeMiB: integer({
+      doc: 'Upper bound in MiB. When the queue is full, repeats are shed before first occurrences, and counted.',
+      default: 128,
+      schema: { minimum: 4, maximum: 65536 },
+    }),
+    existingClaim: string({
+      doc: 'A claim to use instead of one of this release, for `persistentVolumeClaim`.',
+      default: '',
+    }),
+    storageClass: string({
+      doc: "Storage class of the release's own claim; empty takes the cluster's default.",
+      default: '',
+    }),
+    claimSize: string({
+      doc: "Size of the release's own claim.",
+      default: '1Gi',
+      schema: { pattern: '^[0-9]+(\\.[0-9]+)?(Mi|Gi|Ti)$' },
+    }),
+  }),
+
+  serviceAccount: group('Identity of the reporter towards the API server.', {
+    create: boolean({ doc: 'Whether to create a ServiceAccount.', default: true }),
+    name: string({
+      doc: 'Name of the ServiceAccount; empty takes the full name of the release, or `default` when none is created.',
+      default: '',
+    }),
+    annotations: stringMap({ doc: 'Annotations of the ServiceAccount.', default: {} }),
+  }),
+
+  rbac: group('Rights of that identity: to read events, and to keep its place in one Lease.', {
+    create: boolean({ doc: 'Whether to create roles and bindings.', default: true }),
+    custom_rules: list({
+      doc: 'Further rules for the roles.',
+      default: [],
+      example: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
+      items: policyRule,
+    }),
+  }),
+
+  metrics: group('Prometheus metrics, at /metrics of the port that also answers the probes.', {
+    port: integer({
+      doc: 'Port of the container.',
+      default: 8080,
+      schema: { minimum: 1024, maximum: 65535 },
+    }),
+    service: group('Service for scrapers and for `helm test`.', {
+      enabled: boolean({ doc: 'Whether to create it.', default: true }),
+      port: integer({ doc: 'Port of the Service.', default: 8080, schema: { minimum: 1, maximum: 65535 } }),
+      annotations: stringMap({ doc: 'Annotations of the Service.', default: {} }),
+    }),
+    serviceMonitor: group('ServiceMonitor of the Prometheus operator; needs the Service.', monitor()),
+    podMonitor: group('PodMonitor of the Prometheus operator, for those who scrape pods.', monitor()),
+  }),
+
+  networkPolicy: group('Who may talk to the pod, and to whom it may talk.', {
+    enabled: boolean({ doc: 'Whether to create a NetworkPolicy.', default: true }),
+    metricsFrom: list({
+      doc: 'Peers that may reach the metrics port; empty allows all.',
+      default: [],
+      example: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
+      items: networkPolicyPeer,
+    }),
+    restrictEgress: boolean({
+      doc: 'Whether outgoing traffic is limited to DNS and to egressPorts.',
+      default: false,
+    }),
+    egressPorts: list({
+      doc: 'TCP ports allowed then: the API server and Sentry, or the proxy.',
+      default: [443, 6443],
+      items: { type: 'integer', minimum: 1, maximum: 65535 },
+    }),
+  }),
+
+  podDisruptionBudget: group('PodDisruptionBudget.', {
+    enabled: boolean({
+      doc: 'Whether to create one. A single reporter can be evicted without loss, so there is seldom a need.',
+      default: false,
+    }),
+    maxUnavailable: integer({
+      doc: 'Pods that an eviction may take away at a time; 0 blocks the draining of the node.',
+      default: 1,
+      schema: { minimum: 0, maximum: 1 },
+    }),
+  }),
+
+  resources: object({
+    doc: 'Resources of the container. Raise the memory limit for a cluster with thousands of events an hour; a CPU limit would only slow down bursts.',
+    default: {
+      requests: { cpu: '20m', memory: '96Mi', 'ephemeral-storage': '256Mi' },
+      limits: { memory: '256Mi', 'ephemeral-storage': '512Mi' },
+    },
+    schema: resources,
+  }),
+  terminationGracePeriodSeconds: integer({
+    doc: 'Seconds between SIGTERM and the end; the reporter sends what it has until two seconds before.',
+    default: 30,
+    schema: { minimum: 5, maximum: 3600 },
+  }),
+  podSecurityContext: object({
+    doc: 'Security context of the pod; the default meets the restricted Pod Security Standard. On OpenShift set runAsUser, runAsGroup and fsGroup to null.',
+    default: {
+      runAsNonRoot: true,
+      runAsUser: 65532,
+      runAsGroup: 65532,
+      fsGroup: 65532,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    schema: podSecurityContext,
+  }),
+  securityContext: object({
+    doc: 'Security context of the container.',
+    default: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    },
+    schema: securityContext,
+  }),
+  podAnnotations: stringMap({ doc: 'Annotations of the pod.', default: {} }),
+  podLabels: stringMap({ doc: 'Labels of the pod beside those of the chart.', default: {} }),
+  nodeSelector: stringMap({ doc: 'Node labels the pod needs.', default: {} }),
+  tolerations: list({ doc: 'Taints the pod tolerates.', default: [], items: toleration }),
+  affinity: object({ doc: 'Affinity of the pod.', default: {}, schema: affinity }),
+  priorityClassName: string({ doc: 'Priority class of the pod.', default: '' }),
+});
+
+function monitor() {
+  return {
+    enabled: boolean({ doc: 'Whether to create it.', default: false }),
+    interval: string({ doc: 'Scrape interval.', default: '30s', schema: { pattern: '^[0-9]+(ms|s|m|h)$' } }),
+    labels: stringMap({
+      doc: 'Labels by which a Prometheus finds it.',
+      default: {},
+      example: { release: 'prometheus' },
+    }),
+  };
+}

@@ -1,0 +1,17 @@
+import { App } from 'cdk8s';
+import { bundleReporter } from './bundle/reporter.ts';
+import { sentryKubernetes } from './charts/sentry-kubernetes/chart.ts';
+import type { Files } from './output/plan.ts';
+import { Tokens } from './template/tokens.ts';
+
+/** Every generated file by its path; the same sources always give the same bytes. */
+export async function synthesize(): Promise<Files> {
+  const tokens = new Tokens();
+  const app = new App({ resolvers: [tokens] });
+  const charts = [await sentryKubernetes(app, tokens, await bundleReporter())];
+  return new Map(
+    charts.flatMap((chart) =>
+      [...chart.files()].map(([path, text]) => [`charts/${chart.node.id}/${path}`, text] as const),
+    ),
+  );
+}

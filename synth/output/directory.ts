@@ -1,0 +1,34 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Files, Plan } from './plan.ts';
+
+/** Reads every file under the given folders of `root`; a folder that is not there holds none. */
+export async function readFiles(root: string, folders: readonly string[]): Promise<Files> {
+  const files = new Map<string, string>();
+  for (const folder of folders) {
+    for (const path of await pathsUnder(join(root, folder))) {
+      files.set(relative(root, path).split(sep).join('/'), await readFile(path, 'utf8'));
+    }
+  }
+  return files;
+}
+
+/** Carries out a plan. Each file is replaced by a rename, so that a reader never sees half of one. */
+export async function writePlan(root: string, wanted: Files, plan: Plan): Promise<void> {
+  for (const path of [...plan.added, ...plan.changed]) {
+    const target = join(root, path);
+    const temporary = `${target}.${process.pid}.tmp`;
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(temporary, wanted.get(path) ?? '');
+    await rename(temporary, target);
+  }
+  for (const path of plan.removed) await rm(join(root, path));
+}
+
+async function pathsUnder(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
