@@ -32,21 +32,17 @@ export async function kubeconfigFiles(
 /** @throws AccessError `kubeconfig` or `no-client-node`, saying what is wrong with which file. */
 export async function kubeconfigAccess(files: readonly string[]): Promise<ClusterAccess> {
   const source = files.join(delimiter);
-  let config = await load(files);
-  const server = serverOf(config, source);
+  const first = await load(files);
+  const server = serverOf(first, source);
+  let config = Promise.resolve(first);
   return {
     server,
     source,
-    credentials: () => sign(config, server, source),
+    credentials: async () => sign(await config, server, source),
     // Exec authentication caches its token until it expires; a fresh config starts without one.
     forget: () => {
       const stale = config;
-      load(files).then(
-        (fresh) => {
-          if (config === stale) config = fresh;
-        },
-        () => {}, // a file being replaced: the next refusal tries again
-      );
+      config = load(files).catch(() => stale); // a file being replaced: the next refusal tries again
     },
   };
 }

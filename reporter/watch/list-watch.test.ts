@@ -9,7 +9,7 @@ import { createListWatch, type ListWatch } from './list-watch.ts';
 import type { Start } from './place.ts';
 import { eventScopes } from './scope.ts';
 
-const cleanups: (() => Promise<void> | void)[] = [];
+const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });

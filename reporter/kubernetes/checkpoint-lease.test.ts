@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TestClock } from '../../test/clock/test-clock.ts';
+import { FakeKubernetesApi } from '../../test/kubernetes-api/fake-kubernetes-api.ts';
+import { type ApiClient, createApiClient } from './api-client.ts';
+import {
+  CHECKPOINT_ANNOTATION,
+  checkpointLease,
+  isLeaseMissing,
+  parseCheckpoint,
+} from './checkpoint-lease.ts';
+
+let api: FakeKubernetesApi;
+let client: ApiClient;
+beforeEach(async () => {
+  api = await FakeKubernetesApi.start();
+  api.createLease('sentry', 'reporter');
+  const credentials = async () => ({ headers: {}, tls: {} });
+  const access = { server: api.url, source: 'test', credentials, forget: () => {} };
+  client = createApiClient({ access, clock: new TestClock(), userAgent: 'sentry-k8s/test' });
+});
+afterEach(async () => {
+  client.close();
+  await api.close();
+});
+
+it('gives back what was saved last', async () => {
+  const lease = checkpointLease(client, { namespace: 'sentry', name: 'reporter' });
+  expect(await lease.load()).toEqual({});
+  await lease.save({ 'events/shop': '17', 'events/default': '12' });
+  await lease.save({ 'events/shop': '19', 'events/default': '12' });
+  expect(await lease.load()).toEqual({ 'events/shop': '19', 'events/default': '12' });
+});
+
+it('leaves everything else on the Lease as it is', async () => {
+  await client.mergePatch('/apis/coordination.k8s.io/v1/namespaces/sentry/leases/reporter', {
+    metadata: { annotations: { 'example.org/owner': 'platform' } },
+    spec: { holderIdentity: 'a' },
+  });
+  await checkpointLease(client, { namespace: 'sentry', name: 'reporter' }).save({ events: '5' });
+  expect(api.lease('sentry', 'reporter')).toMatchObject({
+    metadata: { annotations: { 'example.org/owner': 'platform', [CHECKPOINT_ANNOTATION]: '{"events":"5"}' } },
+    spec: { holderIdentity: 'a' },
+  });
+});
+
+it('tells a Lease that is missing or forbidden from passing trouble', async () => {
+  const missing = checkpointLease(client, { namespace: 'sentry', name: 'none' });
+  expect(isLeaseMissing(await missing.save({}).catch((error: unknown) => error))).toBe(true);
+  api.faults.arm({ status: 503 });
+  expect(isLeaseMissing(await missing.load().catch((error: unknown) => error))).toBe(false);
+});
+
+it.each([undefined, '', 'nonsense', '[]', '7', 'null'])('reads %j as no checkpoint', (text) => {
+  expect(parseCheckpoint(text)).toEqual({});
+});
+
+it('leaves out entries that are not resourceVersions', () => {
+  expect(parseCheckpoint(JSON.stringify({ a: '1', b: 2, c: '', d: 'x'.repeat(65), e: null }))).toEqual({
+    a: '1',
+  });
+});
