@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { ConfigError } from './config-error.ts';
+import { parseConfig } from './parse-config.ts';
+
+const dsn = 'https://0123456789abcdef@sentry.example.com/42';
+const config = (env: Record<string, string>) => parseConfig({ SENTRY_DSN: dsn, ...env }).config;
+const warnings = (env: Record<string, string>) => parseConfig({ SENTRY_DSN: dsn, ...env }).warnings;
+const problems = (env: Record<string, string>) => {
+  try {
+    parseConfig({ SENTRY_DSN: dsn, ...env });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(({ variable }) => variable);
+    throw error;
+  }
+  return [];
+};
+
+test('with a DSN alone everything has the default of the original agent', () => {
+  expect(config({})).toMatchObject({
+    dsn,
+    watch: { scope: 'namespaces', namespaces: ['default'] },
+    historical: false,
+    clusterConfigType: 'auto',
+    logLevel: 'info',
+    filterReasons: new Set(['dockerstart', 'kubeletstart', 'nodesysctlchange', 'containerdstart']),
+    globalTags: {},
+    lease: undefined,
+  });
+});
+
+test.each([
+  ['a', ['a']],
+  [' a , b,,a ', ['a', 'b']],
+  ['default,default', ['default']],
+])('namespaces %j are watched as %j', (value, namespaces) => {
+  expect(config({ SENTRY_K8S_WATCH_NAMESPACES: value }).watch).toEqual({ scope: 'namespaces', namespaces });
+});
+
+test('__all__ wins over names beside it, with a warning', () => {
+  expect(config({ SENTRY_K8S_WATCH_NAMESPACES: 'a,__all__' }).watch).toEqual({ scope: 'cluster' });
+  expect(warnings({ SENTRY_K8S_WATCH_NAMESPACES: 'a,__all__' })).toHaveLength(1);
+  expect(warnings({ SENTRY_K8S_WATCH_NAMESPACES: '__all__' })).toEqual([]);
+});
+
+test.each([
+  ['SENTRYK8SWATCH_NAMESPACES', 'shop', { watch: { scope: 'namespaces', namespaces: ['shop'] } }],
+  ['SENTRYK8SCLUSTERCONFIGTYPE', 'In-Cluster', { clusterConfigType: 'in-cluster' }],
+  ['SENTRYK8SKUBECONFIG_PATH', '/k', { kubeconfigPath: '/k' }],
+  ['SENTRYK8SLOG_LEVEL', 'debug', { logLevel: 'debug' }],
+  ['SENTRYK8SWATCH_HISTORICAL', '1', { historical: true }],
+] as const)('the misprinted %s is read, with a warning that names the right one', (name, value, part) => {
+  expect(config({ [name]: value })).toMatchObject(part);
+  expect(warnings({ [name]: value })).toEqual([expect.stringContaining(`misprint of SENTRY_K8S_`)]);
+});
+
+test('the right name wins over the misprinted one', () => {
+  const env = { SENTRYK8SLOG_LEVEL: 'debug', SENTRY_K8S_LOG_LEVEL: 'warn' };
+  expect(config(env).logLevel).toBe('warn');
+});
+
+test.each([
+  ['SENTRY_DSN', ''],
+  ['SENTRY_DSN', 'sentry.example.com/42'],
+  ['SENTRY_ENVIRONMENT', 'two words'],
+  ['SENTRY_K8S_WATCH_NAMESPACES', ' '],
+  ['SENTRY_K8S_WATCH_NAMESPACES', 'Upper_Case'],
+  ['SENTRY_K8S_WATCH_HISTORICAL', 'maybe'],
+  ['SENTRY_K8S_CLUSTER_CONFIG_TYPE', 'inside'],
+  ['SENTRY_K8S_LOG_LEVEL', 'verbose'],
+  ['SENTRY_K8S_SPOOL_MODE', 'tape'],
+  ['SENTRY_K8S_SPOOL_SIZE_MIB', '1.5'],
+  ['SENTRY_K8S_METRICS_PORT', '70000'],
+  ['SENTRY_K8S_GRACE_SECONDS', '0'],
+  ['SENTRY_K8S_GLOBAL_TAG_a b', 'x'],
+])('%s=%j stops the start and is named', (name, value) => {
+  expect(problems({ [name]: value })).toEqual([name]);
+});
+
+test('all problems are named at once, and none shows the key of a DSN', () => {
+  const env = {
+    SENTRY_DSN: 'https://secretkey@host/no-number',
+    SENTRY_K8S_LOG_LEVEL: 'x',
+    SENTRY_K8S_SPOOL_MODE: 'y',
+  };
+  expect(problems(env)).toEqual(['SENTRY_DSN', 'SENTRY_K8S_LOG_LEVEL', 'SENTRY_K8S_SPOOL_MODE']);
+  expect(() => parseConfig(env)).toThrow(
+    expect.not.objectContaining({ message: expect.stringContaining('secretkey') }),
+  );
+});
+
+test('an unknown variable is warned of, a global tag is not', () => {
+  expect(warnings({ SENTRY_K8S_WATCH_NAMESPACE: 'a', SENTRY_K8S_GLOBAL_TAG_team: 'x' })).toEqual([
+    expect.stringContaining('SENTRY_K8S_WATCH_NAMESPACE is not'),
+  ]);
+  expect(config({ SENTRY_K8S_GLOBAL_TAG_Team: 'x' }).globalTags).toEqual({ Team: 'x' });
+});
+
+test('an empty filter switches the default off', () => {
+  expect(config({ SENTRY_K8S_FILTER_OUT_EVENT_REASONS: '' }).filterReasons).toEqual(new Set());
+});
+
+test('a lease needs its namespace', () => {
+  expect(problems({ SENTRY_K8S_LEASE_NAME: 'x' })).toEqual(['SENTRY_K8S_LEASE_NAMESPACE']);
+  expect(config({ SENTRY_K8S_LEASE_NAME: 'x', SENTRY_K8S_LEASE_NAMESPACE: 'y' }).lease).toEqual({
+    name: 'x',
+    namespace: 'y',
+  });
+});

@@ -1,0 +1,132 @@
+/**
+ * Every environment variable of the reporter, in one table: the parser reads it, and so do the docs.
+ * Names and defaults are those of the original agent (getsentry/sentry-kubernetes) where it had the variable.
+ */
+export interface Variable {
+  readonly name: string;
+  readonly default: string;
+  /** What is accepted, in words for an error message and the docs. */
+  readonly accepted: string;
+  readonly doc: string;
+  /** Names that some published guides print without the inner underscores. */
+  readonly misprinted?: string;
+}
+
+export const variables = {
+  dsn: {
+    name: 'SENTRY_DSN',
+    default: '',
+    accepted: 'a DSN such as https://KEY@HOST/PROJECT',
+    doc: 'DSN of the Sentry project that receives the issues. Required.',
+  },
+  environment: {
+    name: 'SENTRY_ENVIRONMENT',
+    default: '',
+    accepted: 'up to 64 characters without blanks or slashes, and not None',
+    doc: 'Environment of the issues.',
+  },
+  release: {
+    name: 'SENTRY_RELEASE',
+    default: '',
+    accepted: 'up to 200 characters on one line',
+    doc: 'Release of the issues.',
+  },
+  watchNamespaces: {
+    name: 'SENTRY_K8S_WATCH_NAMESPACES',
+    misprinted: 'SENTRYK8SWATCH_NAMESPACES',
+    default: 'default',
+    accepted: 'namespaces with commas between them, or __all__',
+    doc: 'Namespaces to watch; __all__ watches the cluster.',
+  },
+  watchHistorical: {
+    name: 'SENTRY_K8S_WATCH_HISTORICAL',
+    misprinted: 'SENTRYK8SWATCH_HISTORICAL',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: 'Whether a first start reports the events that are already stored.',
+  },
+  clusterConfigType: {
+    name: 'SENTRY_K8S_CLUSTER_CONFIG_TYPE',
+    misprinted: 'SENTRYK8SCLUSTERCONFIGTYPE',
+    default: 'auto',
+    accepted: 'auto, in-cluster, out-cluster',
+    doc: 'How to reach the API server: service account, kubeconfig, or the first of them that is there.',
+  },
+  kubeconfigPath: {
+    name: 'SENTRY_K8S_KUBECONFIG_PATH',
+    misprinted: 'SENTRYK8SKUBECONFIG_PATH',
+    default: '',
+    accepted: 'the path of a kubeconfig file',
+    doc: 'Kubeconfig for out-cluster; otherwise KUBECONFIG, then ~/.kube/config.',
+  },
+  clusterName: {
+    name: 'SENTRY_K8S_CLUSTER_NAME',
+    default: '',
+    accepted: 'up to 200 characters on one line',
+    doc: 'Name of the cluster: a tag of every issue and part of its grouping.',
+  },
+  logLevel: {
+    name: 'SENTRY_K8S_LOG_LEVEL',
+    misprinted: 'SENTRYK8SLOG_LEVEL',
+    default: 'info',
+    accepted: 'trace, debug, info, warn, error, disabled',
+    doc: "Level of the reporter's own log.",
+  },
+  filterReasons: {
+    name: 'SENTRY_K8S_FILTER_OUT_EVENT_REASONS',
+    default: 'DockerStart,KubeletStart,NodeSysctlChange,ContainerdStart',
+    accepted: 'event reasons with commas between them',
+    doc: 'Reasons that are never reported, in any case; setting it replaces the default.',
+  },
+  filterSources: {
+    name: 'SENTRY_K8S_FILTER_OUT_EVENT_SOURCES',
+    default: '',
+    accepted: 'component names with commas between them',
+    doc: 'Components whose events are never reported, in any case.',
+  },
+  spoolMode: {
+    name: 'SENTRY_K8S_SPOOL_MODE',
+    default: 'memory',
+    accepted: 'memory, disk',
+    doc: 'Where unsent events wait.',
+  },
+  spoolDir: {
+    name: 'SENTRY_K8S_SPOOL_DIR',
+    default: '/var/lib/sentry-k8s',
+    accepted: 'the path of a folder that the reporter may write to',
+    doc: 'Folder of the spool on disk.',
+  },
+  spoolSizeMiB: {
+    name: 'SENTRY_K8S_SPOOL_SIZE_MIB',
+    default: '64',
+    accepted: 'a whole number of MiB from 1 to 65536',
+    doc: 'Bound of the spool; when it is full, repeats are shed before first occurrences, and counted.',
+  },
+  leaseName: {
+    name: 'SENTRY_K8S_LEASE_NAME',
+    default: '',
+    accepted: 'the name of a Lease that exists',
+    doc: 'Lease that keeps the place in the event stream; empty keeps it in memory or in the spool only.',
+  },
+  leaseNamespace: {
+    name: 'SENTRY_K8S_LEASE_NAMESPACE',
+    default: '',
+    accepted: 'the name of a namespace',
+    doc: 'Namespace of that Lease.',
+  },
+  metricsPort: {
+    name: 'SENTRY_K8S_METRICS_PORT',
+    default: '8080',
+    accepted: 'a port from 1 to 65535, or 0 for any that is free',
+    doc: 'Port of /metrics, /healthz and /readyz.',
+  },
+  graceSeconds: {
+    name: 'SENTRY_K8S_GRACE_SECONDS',
+    default: '30',
+    accepted: 'a whole number of seconds from 3 to 3600',
+    doc: 'Seconds between SIGTERM and SIGKILL; sending stops two seconds before.',
+  },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+/** Each variable of this prefix is a tag of every issue; what follows the prefix is the tag's key. */
+export const globalTagPrefix = 'SENTRY_K8S_GLOBAL_TAG_';
