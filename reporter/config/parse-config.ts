@@ -1,7 +1,6 @@
-import { ConfigError, type ConfigProblem } from './config-error.ts';
-import { globalTagPrefix, type Variable, variables } from './variables.ts';
-
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'disabled';
+import { type Environment, EnvironmentReader } from './environment-reader.ts';
+import type { LogLevel } from './log-level.ts';
+import { variables } from './variables.ts';
 
 /** What the reporter does, parsed once from the environment. */
 export interface Config {
@@ -19,6 +18,7 @@ export interface Config {
   /** In lower case. */
   readonly filterReasons: ReadonlySet<string>;
   readonly filterSources: ReadonlySet<string>;
+  readonly repeats: 'all' | 'thinning' | 'interval';
   readonly globalTags: Readonly<Record<string, string>>;
   readonly spool: { readonly mode: 'memory' | 'disk'; readonly directory: string; readonly bytes: number };
   readonly lease: { readonly namespace: string; readonly name: string } | undefined;
@@ -32,11 +32,9 @@ export interface ParsedConfig {
   readonly warnings: readonly string[];
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Reads every variable, or throws a ConfigError that names everything that is wrong. */
 export function parseConfig(env: Environment): ParsedConfig {
-  const reader = new Reader(env);
+  const reader = new EnvironmentReader(env);
   const namespaces = reader.namespaces();
   const lease = { name: reader.text(variables.leaseName), namespace: reader.text(variables.leaseNamespace) };
   if (lease.name !== '' && lease.namespace === '') {
@@ -54,6 +52,7 @@ export function parseConfig(env: Environment): ParsedConfig {
     logLevel: reader.logLevel(),
     filterReasons: reader.set(variables.filterReasons),
     filterSources: reader.set(variables.filterSources),
+    repeats: reader.choice(variables.repeats, ['all', 'thinning', 'interval']),
     globalTags: reader.globalTags(),
     spool: {
       mode: reader.choice(variables.spoolMode, ['memory', 'disk']),
@@ -66,147 +65,4 @@ export function parseConfig(env: Environment): ParsedConfig {
   };
   reader.finish();
   return { config, warnings: reader.warnings };
-}
-
-class Reader {
-  readonly #env: Environment;
-  readonly #problems: ConfigProblem[] = [];
-  readonly #warnings = new Set<string>();
-
-  get warnings(): readonly string[] {
-    return [...this.#warnings];
-  }
-
-  constructor(env: Environment) {
-    this.#env = env;
-    this.#warnOfUnknown();
-  }
-
-  finish(): void {
-    if (this.#problems.length > 0) throw new ConfigError(this.#problems);
-  }
-
-  refuse(variable: Variable, found: string): void {
-    this.#problems.push({ variable: variable.name, found, accepted: variable.accepted });
-  }
-
-  /** The value, the misprinted name's value, or the default; an empty value counts as absent. */
-  text(variable: Variable): string {
-    const given = this.#env[variable.name]?.trim();
-    const misprinted = variable.misprinted === undefined ? undefined : this.#env[variable.misprinted]?.trim();
-    if (misprinted) {
-      const outcome = given ? 'is ignored beside it' : 'is read as it';
-      this.#warnings.add(
-        `${variable.misprinted} is a misprint of ${variable.name} and ${outcome}; rename it`,
-      );
-    }
-    return given || misprinted || variable.default;
-  }
-
-  dsn(): string {
-    const value = this.text(variables.dsn);
-    if (value === '') this.refuse(variables.dsn, 'not set');
-    else if (!isDsn(value)) this.refuse(variables.dsn, `no DSN (${value.length} characters)`);
-    return value;
-  }
-
-  matching(variable: Variable, pattern: RegExp): string | undefined {
-    const value = this.text(variable);
-    if (value === '') return undefined;
-    if (!pattern.test(value)) this.refuse(variable, `text of ${value.length} characters that does not fit`);
-    return value;
-  }
-
-  choice<const T extends string>(variable: Variable, choices: readonly [T, ...T[]]): T {
-    const value = this.text(variable).toLowerCase();
-    const found = choices.find((choice) => choice === value);
-    if (found === undefined) this.refuse(variable, quoted(value));
-    return found ?? choices[0];
-  }
-
-  flag(variable: Variable): boolean {
-    const value = this.text(variable).toLowerCase();
-    if (['yes', 'true', '1'].includes(value)) return true;
-    if (!['no', 'false', '0'].includes(value)) this.refuse(variable, quoted(value));
-    return false;
-  }
-
-  integer(variable: Variable, least: number, most: number): number {
-    const value = this.text(variable);
-    const number = /^[0-9]{1,9}$/.test(value) ? Number(value) : Number.NaN;
-    if (!(number >= least && number <= most)) this.refuse(variable, quoted(value));
-    return number;
-  }
-
-  set(variable: Variable): ReadonlySet<string> {
-    // Here an empty value does count: it switches the default off.
-    const value = this.#env[variable.name] ?? variable.default;
-    return new Set(items(value).map((item) => item.toLowerCase()));
-  }
-
-  logLevel(): LogLevel {
-    const value = this.text(variables.logLevel).toLowerCase();
-    if (value === 'fatal' || value === 'panic') {
-      this.#warnings.add(`${variables.logLevel.name}=${value} is read as error`);
-      return 'error';
-    }
-    return this.choice(variables.logLevel, ['info', 'trace', 'debug', 'warn', 'error', 'disabled']);
-  }
-
-  namespaces(): readonly string[] {
-    const variable = variables.watchNamespaces;
-    const raw = this.#env[variable.name];
-    const given = raw !== undefined && raw !== '' ? raw.trim() : this.text(variable);
-    const names = [...new Set(items(given))];
-    if (names.length === 0) this.refuse(variable, 'blank');
-    const wrong = names.filter(
-      (name) => name !== '__all__' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name),
-    );
-    if (wrong.length > 0)
-      this.refuse(variable, `a list with ${wrong.map(quoted).join(', ')}, which no namespace can be called`);
-    if (names.includes('__all__') && names.length > 1) {
-      this.#warnings.add(`${variable.name} names __all__ among others; the whole cluster is watched`);
-    }
-    return names;
-  }
-
-  globalTags(): Readonly<Record<string, string>> {
-    const tags = Object.entries(this.#env).flatMap(([name, value]): [string, string][] => {
-      if (!name.startsWith(globalTagPrefix) || !value) return [];
-      const key = name.slice(globalTagPrefix.length);
-      if (/^[A-Za-z0-9_.:-]{1,200}$/.test(key)) return [[key, value]];
-      this.#problems.push({
-        variable: name,
-        found: 'a tag Sentry refuses',
-        accepted: `${globalTagPrefix} and up to 200 of A-Z a-z 0-9 _ . : -`,
-      });
-      return [];
-    });
-    return Object.fromEntries(tags);
-  }
-
-  #warnOfUnknown(): void {
-    const known = new Set<string>(
-      Object.values<Variable>(variables).flatMap(({ name, misprinted }) => [name, misprinted ?? name]),
-    );
-    for (const name of Object.keys(this.#env)) {
-      if (!/^SENTRY_?K8S/.test(name) || name.startsWith(globalTagPrefix) || known.has(name)) continue;
-      this.#warnings.add(`${name} is not a variable of this reporter; it has no effect`);
-    }
-  }
-}
-
-function isDsn(value: string): boolean {
-  return /^https?:\/\/[^\s/@:]+(:[^\s/@]*)?@[^\s/@]+(\/[^\s]*)?\/[0-9]+$/.test(value) && URL.canParse(value);
-}
-
-function items(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-}
-
-function quoted(value: string): string {
-  return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
 }

@@ -84,6 +84,12 @@ export const variables = {
     accepted: 'component names with commas between them',
     doc: 'Components whose events are never reported, in any case.',
   },
+  repeats: {
+    name: 'SENTRY_K8S_REPEATS',
+    default: 'all',
+    accepted: 'all, thinning, interval',
+    doc: 'Which counts of a recurring event are reported: each, only 1, 10, 100 and so on, or one per 15 minutes.',
+  },
   spoolMode: {
     name: 'SENTRY_K8S_SPOOL_MODE',
     default: 'memory',
