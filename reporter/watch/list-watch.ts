@@ -40,8 +40,6 @@ const STEADY_MS = 30_000;
 const REOPEN_MS = 1_000;
 /** After these the API server may have come back with another state of etcd. */
 const INTERRUPTIONS: ReadonlySet<FailureCode> = new Set(['network', 'timeout', 'unavailable']);
-/** After these the stream itself could not be read. */
-const ILLEGIBLE: ReadonlySet<FailureCode> = new Set(['torn', 'malformed']);
 
 export function createListWatch(options: ListWatchOptions): ListWatch {
   const { api, clock, logger, scope, start, handle, pageSize = 500 } = options;
@@ -97,9 +95,10 @@ export function createListWatch(options: ListWatchOptions): ListWatch {
       } catch (error) {
         if (signal.aborted) return;
         const failure = tracker.failed(error);
-        if (ILLEGIBLE.has(failure.code)) tracker.malformed();
+        const illegible = failure.code === 'malformed';
+        if (illegible) tracker.malformed();
         attempt = settled() ? 1 : attempt + 1;
-        unreadable = ILLEGIBLE.has(failure.code) ? (progressed ? 1 : unreadable + 1) : 0;
+        unreadable = illegible ? (progressed ? 1 : unreadable + 1) : 0;
         const doing = from === undefined ? 'list' : 'watch';
         const { waitMs, phase, relist } = recoverFrom(error, { doing, attempt, unreadable }, clock);
         if (relist !== undefined) {

@@ -41,7 +41,6 @@ export function recoverFrom(error: unknown, context: FailureContext, clock: Cloc
         phase: 'backing-off',
         relist: doing === 'list' ? 'continue-gone' : 'gone',
       };
-    case 'torn':
     case 'malformed':
       return doing === 'watch' && unreadable >= UNREADABLE_BEFORE_RELIST
         ? { ...backOff, relist: 'unreadable' }
