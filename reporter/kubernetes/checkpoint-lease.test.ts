@@ -2,12 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TestClock } from '../../test/clock/test-clock.ts';
 import { FakeKubernetesApi } from '../../test/kubernetes-api/fake-kubernetes-api.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
-import {
-  CHECKPOINT_ANNOTATION,
-  checkpointLease,
-  isLeaseMissing,
-  parseCheckpoint,
-} from './checkpoint-lease.ts';
+import { CHECKPOINT_ANNOTATION, checkpointLease, isLeaseMissing } from './checkpoint-lease.ts';
 
 let api: FakeKubernetesApi;
 let client: ApiClient;
@@ -48,14 +43,4 @@ it('tells a Lease that is missing or forbidden from passing trouble', async () =
   expect(isLeaseMissing(await missing.save({}).catch((error: unknown) => error))).toBe(true);
   api.faults.arm({ status: 503 });
   expect(isLeaseMissing(await missing.load().catch((error: unknown) => error))).toBe(false);
-});
-
-it.each([undefined, '', 'nonsense', '[]', '7', 'null'])('reads %j as no checkpoint', (text) => {
-  expect(parseCheckpoint(text)).toEqual({});
-});
-
-it('leaves out entries that are not resourceVersions', () => {
-  expect(parseCheckpoint(JSON.stringify({ a: '1', b: 2, c: '', d: 'x'.repeat(65), e: null }))).toEqual({
-    a: '1',
-  });
 });
