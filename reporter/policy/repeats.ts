@@ -1,0 +1,71 @@
+import type { EventRecord } from '../kubernetes/event-record.ts';
+
+/**
+ * Which counts of a recurring event are reported:
+ * - `all`: each count.
+ * - `thinning`: the first one seen, then whenever the count reaches or passes 10, 100, 1000 and so on.
+ * - `interval`: the first one seen, then one per interval of the events' own time.
+ *
+ * Every policy reports what it has not seen before, so that a new trouble is never held back.
+ */
+export type RepeatsPolicy =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'thinning' }
+  | { readonly kind: 'interval'; readonly ms: number };
+
+/** The occurrence of an event that was reported last. */
+export interface Reported {
+  readonly count: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Whether an occurrence is reported, after the one that was reported last, if any. */
+export function isReported(
+  policy: RepeatsPolicy,
+  record: Pick<EventRecord, 'count' | 'lastSeen'>,
+  last: Reported | undefined,
+): boolean {
+  if (last === undefined || policy.kind === 'all') return true;
+  if (policy.kind === 'interval') return record.lastSeen - last.at >= policy.ms;
+  return magnitude(record.count) > magnitude(last.count);
+}
+
+/** Remembers, within a bound, what was reported of which event. */
+export class Repeats {
+  readonly #policy: RepeatsPolicy;
+  readonly #bound: number;
+  /** By the event's uid, in the order in which they were last heard of. */
+  readonly #reported = new Map<string, Reported>();
+
+  /** `bound`: events remembered; one that is forgotten counts as new, and is reported. */
+  constructor(policy: RepeatsPolicy, bound = 50_000) {
+    this.#policy = policy;
+    this.#bound = bound;
+  }
+
+  /** Decides about an occurrence and remembers the decision. */
+  admit(record: Pick<EventRecord, 'uid' | 'count' | 'lastSeen'>): boolean {
+    if (this.#policy.kind === 'all') return true;
+    const last = this.#reported.get(record.uid);
+    const reported = isReported(this.#policy, record, last);
+    this.#remember(
+      record.uid,
+      reported || last === undefined ? { count: record.count, at: record.lastSeen } : last,
+    );
+    return reported;
+  }
+
+  #remember(uid: string, reported: Reported): void {
+    this.#reported.delete(uid);
+    this.#reported.set(uid, reported);
+    if (this.#reported.size <= this.#bound) return;
+    const [oldest] = this.#reported.keys();
+    if (oldest !== undefined) this.#reported.delete(oldest);
+  }
+}
+
+/** How many times ten goes into a count: 0 for 1 to 9, 1 for 10 to 99. Logarithms would err at powers of ten. */
+function magnitude(count: number): number {
+  return String(Math.max(1, Math.floor(count))).length - 1;
+}
