@@ -19,7 +19,10 @@ describe('dedupe', () => {
         const oracle = new Map<string, number>();
         let batch = dedupe.begin();
         for (const { uid, count, ends } of seen) {
-          expect(batch.admit(uid, count)).toBe(count > (oracle.get(uid) ?? 0));
+          const known = oracle.get(uid);
+          expect(batch.admit(uid, count)).toBe(
+            known === undefined ? 'first' : count > known ? 'again' : 'seen',
+          );
           oracle.set(uid, Math.max(count, oracle.get(uid) ?? 0));
           if (ends) {
             batch.commit();
@@ -38,7 +41,7 @@ describe('dedupe', () => {
         for (const { uid, count } of seen) {
           const known = oracle.find((one) => one.uid === uid)?.count ?? 0;
           const batch = dedupe.begin();
-          expect(batch.admit(uid, count)).toBe(count > known);
+          expect(batch.admit(uid, count)).toBe(known === 0 ? 'first' : count > known ? 'again' : 'seen');
           batch.commit();
           if (count > known) {
             oracle = [...oracle.filter((one) => one.uid !== uid), { uid, count }].slice(-capacity);
@@ -51,12 +54,16 @@ describe('dedupe', () => {
 
   it('admits an occurrence again when its batch was never committed', () => {
     const dedupe = createDedupe(10);
-    expect(dedupe.begin().admit('a', 1)).toBe(true);
-    expect(dedupe.begin().admit('a', 1)).toBe(true);
+    expect(dedupe.begin().admit('a', 1)).toBe('first');
+    expect(dedupe.begin().admit('a', 1)).toBe('first');
   });
 
   it('does not admit the same occurrence twice within one batch', () => {
     const batch = createDedupe(10).begin();
-    expect([batch.admit('a', 1), batch.admit('a', 1), batch.admit('a', 2)]).toEqual([true, false, true]);
+    expect([batch.admit('a', 1), batch.admit('a', 1), batch.admit('a', 2)]).toEqual([
+      'first',
+      'seen',
+      'again',
+    ]);
   });
 });

@@ -7,8 +7,11 @@ export interface Dedupe {
 }
 
 export interface DedupeBatch {
-  /** Whether this count is higher than any seen of the event: a new occurrence, and not just new metadata. */
-  admit(uid: string, count: number): boolean;
+  /**
+   * A count no higher than one seen before is not an occurrence, just new metadata or a repetition:
+   * `seen`. `first` and `again` are occurrences, of an event never or already met.
+   */
+  admit(uid: string, count: number): 'first' | 'again' | 'seen';
   commit(): void;
 }
 
@@ -24,10 +27,11 @@ export function createDedupe(capacity: number): Dedupe {
       const staged = new Map<string, number>();
       return {
         admit(uid, count) {
-          if (count <= (staged.get(uid) ?? seen.get(uid) ?? 0)) return false;
+          const highest = staged.get(uid) ?? seen.get(uid);
+          if (highest !== undefined && count <= highest) return 'seen';
           staged.delete(uid);
           staged.set(uid, count);
-          return true;
+          return highest === undefined ? 'first' : 'again';
         },
         commit() {
           for (const [uid, count] of staged) {

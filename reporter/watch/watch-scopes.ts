@@ -1,0 +1,50 @@
+import type { ListWatch } from './list-watch.ts';
+import type { Scope } from './scope.ts';
+import type { ScopeState } from './scope-state.ts';
+
+/** All list-watches of the process as one. */
+export interface ScopeWatches {
+  /** Runs every scope until the signal aborts and the batches in hand are handled. */
+  run(signal: AbortSignal): Promise<void>;
+  states(): readonly WatchedScope[];
+}
+
+export interface WatchedScope {
+  readonly scope: Scope;
+  readonly state: ScopeState;
+}
+
+/** Scopes do not wait for one another: one without rights or in trouble leaves the others at work. */
+export function watchScopes(watches: readonly ListWatch[]): ScopeWatches {
+  return {
+    run: async (signal) => {
+      await Promise.all(watches.map((watch) => watch.run(signal)));
+    },
+    states: () => watches.map((watch) => ({ scope: watch.scope, state: watch.state() })),
+  };
+}
+
+/**
+ * Longer than the longest watch, shorter than the watchdog, so that a half-open connection shows before it
+ * is given up.
+ */
+const STALE_MS = 295_000;
+
+/** Why the scopes are not all at work, one sentence each; empty when they are. */
+export function watchProblems(scopes: readonly WatchedScope[], now: number): readonly string[] {
+  return scopes.flatMap(({ scope, state }) => {
+    const trouble = troubleOf(state, now);
+    return trouble === undefined ? [] : [`${scope.key}: ${trouble}`];
+  });
+}
+
+function troubleOf({ phase, ready, lastContact, lastError }: ScopeState, now: number): string | undefined {
+  if (phase === 'stopped') return 'stopped';
+  if (phase === 'forbidden') return `no rights (${lastError?.message})`;
+  if (!ready)
+    return lastError === undefined ? 'the first list is not done' : `not reached yet (${lastError.message})`;
+  if (lastContact !== undefined && now - lastContact > STALE_MS) {
+    return `nothing heard of the API server for ${Math.round((now - lastContact) / 1000)} s`;
+  }
+  return undefined;
+}
