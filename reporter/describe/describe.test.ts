@@ -40,8 +40,7 @@ test('a crash loop reads as an on-call engineer needs it', () => {
         "Deployment",
         "api",
         "app",
-        "BackOff",
-        "restarting",
+        "container restarting",
       ],
       "level": "error",
       "logentry": {

@@ -1,14 +1,17 @@
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import { reasonClass } from './reason-class.ts';
-import { containerOf, workloadOf } from './workload.ts';
+import { containerOf, type Workload, workloadOf } from './workload.ts';
 
 /**
  * One kind of trouble of one workload in one cluster is one Sentry issue. Derived from the event alone and
  * never from the time, because a resent event must fall into the same issue.
  */
-export function fingerprint(record: EventRecord, cluster: string | undefined): string[] {
-  const { involved, host } = record;
-  const workload = workloadOf(involved, host);
+export function fingerprint(
+  record: EventRecord,
+  cluster: string | undefined,
+  workload: Workload = workloadOf(record.involved, record.host),
+): string[] {
+  const { involved, host, reason, message } = record;
   const names = [involved.name, involved.uid, host].filter((name) => name !== undefined);
   return [
     cluster ?? '',
@@ -16,7 +19,10 @@ export function fingerprint(record: EventRecord, cluster: string | undefined): s
     workload.kind,
     workload.name,
     containerOf(involved.fieldPath) ?? '',
-    record.reason,
-    reasonClass(record.reason, record.message, names),
-  ];
+    reasonClass(reason, message.slice(0, longestMessage), names),
+  ].map((part) => part.toWellFormed().slice(0, longestPart));
 }
+
+/** More of a message than that tells no troubles apart, and costs time. */
+const longestMessage = 4096;
+const longestPart = 512;
