@@ -1,0 +1,57 @@
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../observe/logger.ts';
+import { backoffDelay, FAILURE_BACKOFF } from '../watch/backoff.ts';
+import type { Checkpoint, CheckpointStore } from './checkpoint.ts';
+
+export interface CheckpointSource {
+  /** For logs: `spool` or `Lease`. */
+  readonly name: string;
+  readonly store: CheckpointStore;
+  /** Whether an error means that there will be no checkpoint here, however often one asks. */
+  readonly isHopeless: (error: unknown) => boolean;
+}
+
+export interface LoadOptions {
+  /** The one that knows best first: for each scope the first that has a place is believed. */
+  readonly sources: readonly CheckpointSource[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What earlier runs reached. Asks again until every source has answered, for starting without a checkpoint
+ * that exists would leave out everything that happened since.
+ *
+ * @throws the signal's reason
+ */
+export async function loadCheckpoint({ sources, clock, logger, signal }: LoadOptions): Promise<Checkpoint> {
+  let merged: Checkpoint = {};
+  for (const source of sources) {
+    merged = { ...(await loadOne(source, clock, logger, signal)), ...merged };
+  }
+  return merged;
+}
+
+async function loadOne(
+  { name, store, isHopeless }: CheckpointSource,
+  clock: Clock,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<Checkpoint> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await store.load(signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const reason = error instanceof Error ? error.message : String(error);
+      if (isHopeless(error)) {
+        logger.warn({ source: name, reason }, 'there is no checkpoint to load; a restart starts afresh');
+        return {};
+      }
+      if (attempt === 1)
+        logger.warn({ source: name, reason }, 'cannot load the checkpoint yet; trying again');
+      await clock.sleep(backoffDelay(FAILURE_BACKOFF, attempt, clock), signal);
+    }
+  }
+}
