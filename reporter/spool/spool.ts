@@ -1,12 +1,20 @@
 /**
- * The durable, bounded queue between what was seen and what Sentry has acknowledged.
- * `append` resolves once the items are as safe as the storage mode promises; only then may a watch's
- * resourceVersion be stored.
+ * The bounded queue between what was seen and what Sentry has acknowledged. `append` resolves once the items
+ * are as safe as the storage mode promises; only then may a watch's resourceVersion be stored.
  */
 export interface Spool {
+  /** Whether what was appended survives a killed process. */
+  readonly durable: boolean;
   append(items: readonly SpoolItem[]): Promise<Position>;
   /** Every item at or below this position has been accepted by Sentry or counted as dropped. */
   acknowledged(): Position;
+  /** The oldest item for a DSN that nobody has taken yet; who takes it settles it. */
+  take(dsn: string): Promise<Taken | undefined>;
+  /** The DSNs for which items wait, whether taken or not. */
+  dsns(): readonly string[];
+  /** Called after each append, until the returned function is called. */
+  onAppend(listener: () => void): () => void;
+  size(): SpoolSize;
   close(): Promise<void>;
 }
 
@@ -26,3 +34,21 @@ export interface SpoolItem {
   /** The item's payload as JSON text; any newline in it is escaped. */
   readonly payload: string;
 }
+
+export interface Taken {
+  readonly item: SpoolItem;
+  /** Milliseconds since the epoch of its append. */
+  readonly since: number;
+  /** Sentry has accepted it, or it has been counted as dropped: it is forgotten. */
+  settle(): void;
+}
+
+export interface SpoolSize {
+  readonly items: number;
+  readonly bytes: number;
+  /** Milliseconds since the epoch of the oldest item's append. */
+  readonly oldest: number | undefined;
+}
+
+/** Called for each item that had to go because the spool was full. */
+export type OnShed = (item: SpoolItem) => void;

@@ -1,0 +1,67 @@
+import type { Clock } from '../clock.ts';
+import { Listeners } from './listeners.ts';
+import { Pending } from './pending.ts';
+import type { OnShed, Position, Spool, SpoolItem, SpoolSize, Taken } from './spool.ts';
+
+export interface MemorySpoolOptions {
+  readonly bytes: number;
+  readonly clock: Clock;
+  readonly onShed: OnShed;
+}
+
+/** A spool that dies with the process: what it held is read from the cluster again. */
+export class MemorySpool implements Spool {
+  readonly durable = false;
+  readonly #options: MemorySpoolOptions;
+  readonly #pending = new Pending<string>();
+  readonly #listeners = new Listeners();
+
+  constructor(options: MemorySpoolOptions) {
+    this.#options = options;
+  }
+
+  async append(items: readonly SpoolItem[]): Promise<Position> {
+    const since = this.#options.clock.now();
+    for (const { payload, ...head } of items) {
+      const position = this.#pending.last + 1;
+      this.#pending.add({ position, head, body: payload, bytes: payload.length + 200, since });
+      this.#makeRoom();
+    }
+    if (items.length > 0) this.#listeners.call();
+    return this.#pending.last;
+  }
+
+  acknowledged(): Position {
+    return this.#pending.acknowledged();
+  }
+
+  async take(dsn: string): Promise<Taken | undefined> {
+    const entry = this.#pending.take(dsn);
+    if (entry === undefined) return undefined;
+    const item = { ...entry.head, payload: entry.body };
+    return { item, since: entry.since, settle: () => this.#pending.remove(entry.position) };
+  }
+
+  dsns(): readonly string[] {
+    return this.#pending.dsns();
+  }
+
+  onAppend(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  size(): SpoolSize {
+    return this.#pending.size();
+  }
+
+  async close(): Promise<void> {}
+
+  #makeRoom(): void {
+    while (this.#pending.bytes > this.#options.bytes) {
+      const entry = this.#pending.leastWorth();
+      if (entry === undefined) return;
+      this.#pending.remove(entry.position);
+      this.#options.onShed({ ...entry.head, payload: entry.body });
+    }
+  }
+}
