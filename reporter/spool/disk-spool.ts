@@ -4,7 +4,7 @@ import { Listeners } from './listeners.ts';
 import { type Entry, Pending } from './pending.ts';
 import { encode } from './record.ts';
 import { type Place, Segments } from './segments.ts';
-import type { OnShed, Position, Spool, SpoolItem, SpoolSize, Taken } from './spool.ts';
+import type { Lane, OnShed, Position, Spool, SpoolItem, SpoolSize, Taken } from './spool.ts';
 
 export interface DiskSpoolOptions {
   readonly folder: string;
@@ -93,19 +93,19 @@ export class DiskSpool implements Spool {
     return this.#pending.acknowledged();
   }
 
-  async take(dsn: string): Promise<Taken | undefined> {
-    const entry = this.#pending.take(dsn);
+  async take(lane: Lane): Promise<Taken | undefined> {
+    const entry = this.#pending.take(lane);
     if (entry === undefined) return undefined;
     const item = await this.#exclusively(() => this.#read(entry));
     if (item === undefined) {
       this.#settle(entry.position);
-      return this.take(dsn);
+      return this.take(lane);
     }
     return { item, since: entry.since, settle: () => this.#settle(entry.position) };
   }
 
-  dsns(): readonly string[] {
-    return this.#pending.dsns();
+  lanes(): readonly Lane[] {
+    return this.#pending.lanes();
   }
 
   onAppend(listener: () => void): () => void {

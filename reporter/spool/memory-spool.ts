@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { Listeners } from './listeners.ts';
 import { Pending } from './pending.ts';
-import type { OnShed, Position, Spool, SpoolItem, SpoolSize, Taken } from './spool.ts';
+import type { Lane, OnShed, Position, Spool, SpoolItem, SpoolSize, Taken } from './spool.ts';
 
 export interface MemorySpoolOptions {
   readonly bytes: number;
@@ -35,15 +35,15 @@ export class MemorySpool implements Spool {
     return this.#pending.acknowledged();
   }
 
-  async take(dsn: string): Promise<Taken | undefined> {
-    const entry = this.#pending.take(dsn);
+  async take(lane: Lane): Promise<Taken | undefined> {
+    const entry = this.#pending.take(lane);
     if (entry === undefined) return undefined;
     const item = { ...entry.head, payload: entry.body };
     return { item, since: entry.since, settle: () => this.#pending.remove(entry.position) };
   }
 
-  dsns(): readonly string[] {
-    return this.#pending.dsns();
+  lanes(): readonly Lane[] {
+    return this.#pending.lanes();
   }
 
   onAppend(listener: () => void): () => void {

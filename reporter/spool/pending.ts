@@ -1,4 +1,4 @@
-import type { Position, SpoolItem, SpoolSize } from './spool.ts';
+import type { Lane, Position, SpoolItem, SpoolSize } from './spool.ts';
 
 /** An item that waits, with what it costs; `body` is its payload or where that is stored. */
 export interface Entry<B> {
@@ -10,14 +10,14 @@ export interface Entry<B> {
 }
 
 /**
- * The index of what waits: in order of position, by DSN and by priority. Taken entries still wait, but are
+ * The index of what waits: in order of position, by lane and by priority. Taken entries still wait, but are
  * neither handed out again nor shed.
  */
 export class Pending<B> {
   readonly #all = new Map<Position, Entry<B>>();
   readonly #free = { first: new Map<Position, Entry<B>>(), repeat: new Map<Position, Entry<B>>() };
-  readonly #freeByDsn = new Map<string, Map<Position, Entry<B>>>();
-  readonly #waitingByDsn = new Map<string, number>();
+  readonly #freeByLane = new Map<string, Map<Position, Entry<B>>>();
+  readonly #waitingByLane = new Map<string, { readonly lane: Lane; count: number }>();
   #bytes = 0;
   #last: Position;
 
@@ -38,14 +38,20 @@ export class Pending<B> {
     this.#last = Math.max(this.#last, position);
     this.#all.set(position, entry);
     this.#free[head.priority].set(position, entry);
-    const queue = this.#freeByDsn.get(head.dsn) ?? new Map<Position, Entry<B>>();
-    this.#freeByDsn.set(head.dsn, queue.set(position, entry));
-    this.#waitingByDsn.set(head.dsn, (this.#waitingByDsn.get(head.dsn) ?? 0) + 1);
+    const key = keyOf(head);
+    const queue = this.#freeByLane.get(key) ?? new Map<Position, Entry<B>>();
+    this.#freeByLane.set(key, queue.set(position, entry));
+    const waiting = this.#waitingByLane.get(key) ?? {
+      lane: { dsn: head.dsn, category: head.category },
+      count: 0,
+    };
+    waiting.count += 1;
+    this.#waitingByLane.set(key, waiting);
     this.#bytes += entry.bytes;
   }
 
-  take(dsn: string): Entry<B> | undefined {
-    const [entry] = this.#freeByDsn.get(dsn)?.values() ?? [];
+  take(lane: Lane): Entry<B> | undefined {
+    const [entry] = this.#freeByLane.get(keyOf(lane))?.values() ?? [];
     if (entry !== undefined) this.#unfree(entry);
     return entry;
   }
@@ -56,9 +62,9 @@ export class Pending<B> {
     this.#all.delete(position);
     this.#unfree(entry);
     this.#bytes -= entry.bytes;
-    const waiting = (this.#waitingByDsn.get(entry.head.dsn) ?? 1) - 1;
-    if (waiting === 0) this.#waitingByDsn.delete(entry.head.dsn);
-    else this.#waitingByDsn.set(entry.head.dsn, waiting);
+    const waiting = this.#waitingByLane.get(keyOf(entry.head));
+    if (waiting !== undefined) waiting.count -= 1;
+    if (waiting?.count === 0) this.#waitingByLane.delete(keyOf(entry.head));
     return entry;
   }
 
@@ -82,8 +88,8 @@ export class Pending<B> {
     return this.#all.has(position);
   }
 
-  dsns(): readonly string[] {
-    return [...this.#waitingByDsn.keys()];
+  lanes(): readonly Lane[] {
+    return [...this.#waitingByLane.values()].map(({ lane }) => lane);
   }
 
   size(): SpoolSize {
@@ -93,8 +99,12 @@ export class Pending<B> {
 
   #unfree(entry: Entry<B>): void {
     this.#free[entry.head.priority].delete(entry.position);
-    const queue = this.#freeByDsn.get(entry.head.dsn);
+    const queue = this.#freeByLane.get(keyOf(entry.head));
     queue?.delete(entry.position);
-    if (queue?.size === 0) this.#freeByDsn.delete(entry.head.dsn);
+    if (queue?.size === 0) this.#freeByLane.delete(keyOf(entry.head));
   }
+}
+
+function keyOf({ dsn, category }: Lane): string {
+  return `${category} ${dsn}`;
 }

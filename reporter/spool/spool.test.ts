@@ -20,9 +20,14 @@ const item = (id: string, part: Partial<SpoolItem> = {}): SpoolItem => ({
   payload: JSON.stringify({ event_id: id, text: 'x'.repeat(80) }),
   ...part,
 });
+const lane = { dsn: 'a', category: 'error' } as const;
 const drain = async (spool: Spool, dsn = 'a') => {
   const ids: string[] = [];
-  for (let taken = await spool.take(dsn); taken !== undefined; taken = await spool.take(dsn)) {
+  for (
+    let taken = await spool.take({ dsn, category: 'error' });
+    taken !== undefined;
+    taken = await spool.take({ dsn, category: 'error' })
+  ) {
     ids.push(taken.item.id);
     taken.settle();
   }
@@ -45,7 +50,7 @@ describe.each(kinds)('a spool %s', (_, make) => {
   test('hands items out in order, each DSN by itself, and never twice', async () => {
     const spool = await open();
     await spool.append([item('1'), item('2', { dsn: 'b' }), item('3')]);
-    expect(spool.dsns()).toEqual(['a', 'b']);
+    expect(spool.lanes().map(({ dsn }) => dsn)).toEqual(['a', 'b']);
     expect(await drain(spool)).toEqual(['1', '3']);
     expect(await drain(spool)).toEqual([]);
     expect(await drain(spool, 'b')).toEqual(['2']);
@@ -62,7 +67,7 @@ describe.each(kinds)('a spool %s', (_, make) => {
       priority: 'repeat',
     });
     await spool.append([given]);
-    expect((await spool.take('a'))?.item).toEqual(given);
+    expect((await spool.take(given))?.item).toEqual(given);
     await spool.close();
   });
 
@@ -70,7 +75,7 @@ describe.each(kinds)('a spool %s', (_, make) => {
     const spool = await open();
     const before = spool.acknowledged();
     const last = await spool.append([item('1'), item('2'), item('3')]);
-    const [one, two, three] = [await spool.take('a'), await spool.take('a'), await spool.take('a')];
+    const [one, two, three] = [await spool.take(lane), await spool.take(lane), await spool.take(lane)];
     two?.settle();
     three?.settle();
     expect(spool.acknowledged()).toBe(before);
@@ -120,8 +125,8 @@ describe('a spool on disk', () => {
     const folder = await newFolder();
     const first = await open(folder);
     await first.append([item('1'), item('2'), item('3')]);
-    (await first.take('a'))?.settle();
-    await first.take('a');
+    (await first.take(lane))?.settle();
+    await first.take(lane);
     await first.close();
     const second = await open(folder);
     expect(await drain(second)).toEqual(['2', '3']);
@@ -170,7 +175,7 @@ describe('a spool on disk', () => {
     const folder = await newFolder();
     const spool = await open(folder, 30_000);
     await spool.append([item('stuck', { dsn: 'dead' })]);
-    const stuck = await spool.take('dead');
+    const stuck = await spool.take({ dsn: 'dead', category: 'error' });
     for (let index = 0; index < 1000; index++) {
       await spool.append([item(`${index}`)]);
       await drain(spool);

@@ -8,10 +8,10 @@ export interface Spool {
   append(items: readonly SpoolItem[]): Promise<Position>;
   /** Every item at or below this position has been accepted by Sentry or counted as dropped. */
   acknowledged(): Position;
-  /** The oldest item for a DSN that nobody has taken yet; who takes it settles it. */
-  take(dsn: string): Promise<Taken | undefined>;
-  /** The DSNs for which items wait, whether taken or not. */
-  dsns(): readonly string[];
+  /** The oldest item of a lane that nobody has taken yet; who takes it settles it. */
+  take(lane: Lane): Promise<Taken | undefined>;
+  /** The lanes in which items wait, whether taken or not. */
+  lanes(): readonly Lane[];
   /** Called after each append, until the returned function is called. */
   onAppend(listener: () => void): () => void;
   size(): SpoolSize;
@@ -34,6 +34,9 @@ export interface SpoolItem {
   /** The item's payload as JSON text; any newline in it is escaped. */
   readonly payload: string;
 }
+
+/** What waits together: Sentry limits each category of each DSN by itself. */
+export type Lane = Pick<SpoolItem, 'dsn' | 'category'>;
 
 export interface Taken {
   readonly item: SpoolItem;
