@@ -1,11 +1,17 @@
-import type { Breadcrumb, Event } from '@sentry/node';
+import type { Event } from '@sentry/node';
+import { withoutMergeMark } from '../group/clean-message.ts';
 import { fingerprint } from '../group/fingerprint.ts';
-import { containerOf, workloadOf } from '../group/workload.ts';
-import type { EventRecord, InvolvedObject } from '../kubernetes/event-record.ts';
+import { workloadOf } from '../group/workload.ts';
+import type { EventRecord } from '../kubernetes/event-record.ts';
+import { breadcrumb } from './breadcrumb.ts';
+import { contextsOf } from './contexts.ts';
 import { eventId } from './event-id.ts';
 import type { Crumb } from './history.ts';
 import { levelOf } from './level.ts';
-import { cut, limits, printable, tagKey, tagValue } from './limits.ts';
+import { cut, limits, printable } from './limits.ts';
+import { redact } from './redact.ts';
+import type { Subject } from './subject.ts';
+import { tagsOf } from './tags.ts';
 
 export interface DescribeOptions {
   readonly cluster: string | undefined;
@@ -14,7 +20,13 @@ export interface DescribeOptions {
   readonly globalTags: Readonly<Record<string, string>>;
 }
 
-/** A Kubernetes event as a Sentry event: pure, bounded, and the same for the same occurrence. */
+/**
+ * A Kubernetes event as a Sentry event: pure, bounded, without what looks like a secret, and the same for the
+ * same occurrence.
+ *
+ * @param crumbs earlier events of the same object, oldest first
+ * @param now milliseconds since the epoch
+ */
 export function describe(
   record: EventRecord,
   crumbs: readonly Crumb[],
@@ -22,7 +34,8 @@ export function describe(
   now: number,
 ): Event {
   const { cluster, environment, release } = options;
-  const node = nodeOf(record);
+  const subject = subjectOf(record);
+  const { node } = subject;
   return {
     event_id: eventId(cluster ?? '', record.uid, record.count),
     // A future time would be moved to the time of receipt; the reporter's own clock is the better guess.
@@ -30,96 +43,35 @@ export function describe(
     platform: 'other',
     logger: 'kubernetes',
     level: levelOf(record.reason),
-    logentry: { message: cut(titleOf(record), limits.message) },
-    fingerprint: fingerprint(record, cluster),
-    tags: tagsOf(record, node, options),
-    contexts: {
-      'Kubernetes event': eventContext(record),
-      'Kubernetes object': objectContext(record.involved),
-    },
+    logentry: { message: titleOf(subject) },
+    fingerprint: fingerprint(subject.record, cluster, subject.workload),
+    tags: tagsOf(subject, cluster, options.globalTags),
+    contexts: contextsOf(subject),
     breadcrumbs: crumbs.map(breadcrumb),
-    ...(node === undefined ? {} : { server_name: cut(node, limits.serverName) }),
+    ...(node === undefined ? {} : { server_name: cut(printable(node), limits.serverName) }),
     ...(environment === undefined ? {} : { environment }),
     ...(release === undefined ? {} : { release }),
   };
 }
 
+function subjectOf(whole: EventRecord): Subject {
+  // Redacted before anything is made of it, for the fingerprint leaves the cluster as well.
+  const message = redact(printable(withoutMergeMark(whole.message.slice(0, longestMessage))));
+  const record = { ...whole, message };
+  return {
+    record,
+    workload: workloadOf(record.involved, record.host),
+    node: record.involved.kind === 'Node' ? record.involved.name : record.host || undefined,
+  };
+}
+
 /** What happened to which workload, on one line as an issue's title shows it; the whole message follows. */
-function titleOf(record: EventRecord): string {
-  const workload = workloadOf(record.involved, record.host);
-  const namespace = record.involved.namespace;
+function titleOf({ record, workload }: Subject): string {
+  const { namespace } = record.involved;
   const where = namespace === undefined ? workload.name : `${namespace}/${workload.name}`;
-  const said = printable(record.message).replace(/^\(combined from similar events\): /, '');
-  return `${record.reason} ${workload.kind} ${where}: ${said}`;
+  const what = printable(`${record.reason} ${workload.kind} ${where}`);
+  return cut(`${cut(what, 1024)}: ${record.message}`, limits.message);
 }
 
-function tagsOf(
-  record: EventRecord,
-  node: string | undefined,
-  options: DescribeOptions,
-): Record<string, string> {
-  const { involved } = record;
-  const workload = workloadOf(involved, record.host);
-  const all: readonly (readonly [string, string | undefined])[] = [
-    ...Object.entries(options.globalTags),
-    ['cluster', options.cluster],
-    ['namespace', involved.namespace],
-    ['reason', record.reason],
-    ['kind', involved.kind],
-    ['name', involved.name],
-    ['component', record.component],
-    ['node', node],
-    ['event_type', record.type],
-    ['workload', workload.name],
-    ['workload_kind', workload.kind],
-    ['container', containerOf(involved.fieldPath)],
-    ['pod', involved.kind === 'Pod' ? involved.name : undefined],
-  ];
-  const tags: Record<string, string> = {};
-  for (const [key, value] of all) {
-    const shown = value === undefined ? undefined : tagValue(value);
-    if (shown !== undefined) tags[tagKey(key)] = shown;
-  }
-  return tags;
-}
-
-function nodeOf(record: EventRecord): string | undefined {
-  if (record.involved.kind === 'Node') return record.involved.name;
-  return record.host === '' ? undefined : record.host;
-}
-
-function eventContext(record: EventRecord): Record<string, unknown> {
-  return {
-    message: cut(printable(record.message), limits.context / 2),
-    reason: cut(record.reason, 200),
-    count: record.count,
-    'first seen': new Date(record.firstSeen).toISOString(),
-    'last seen': new Date(record.lastSeen).toISOString(),
-    'reported by': cut(record.component, 200),
-    event: `${record.namespace}/${record.name}`,
-  };
-}
-
-function objectContext(involved: InvolvedObject): Record<string, unknown> {
-  return Object.fromEntries(
-    [
-      ['kind', involved.kind],
-      ['name', involved.name],
-      ['namespace', involved.namespace],
-      ['uid', involved.uid],
-      ['api version', involved.apiVersion],
-      ['field', involved.fieldPath],
-    ].filter(([, value]) => value !== undefined),
-  );
-}
-
-function breadcrumb(crumb: Crumb): Breadcrumb {
-  const times = crumb.count > 1 ? ` (${crumb.count} times)` : '';
-  return {
-    type: crumb.type === 'Normal' ? 'default' : 'error',
-    category: cut(crumb.component || 'kubernetes', 128),
-    level: crumb.type === 'Normal' ? 'info' : 'warning',
-    message: cut(`${crumb.reason}: ${printable(crumb.message)}${times}`, limits.breadcrumbMessage),
-    timestamp: crumb.at / 1000,
-  };
-}
+/** Twice what Sentry shows, so that a secret cut in half is never shown. */
+const longestMessage = 2 * limits.message;

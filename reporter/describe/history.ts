@@ -1,10 +1,13 @@
 import type { EventRecord, InvolvedObject } from '../kubernetes/event-record.ts';
+import { cut, printable } from './limits.ts';
+import { redact } from './redact.ts';
 
 /** What a breadcrumb needs to know of an earlier event. */
 export interface Crumb {
   readonly uid: string;
   readonly type: string;
   readonly reason: string;
+  /** Printable, redacted, at most 500 characters. */
   readonly message: string;
   readonly component: string;
   readonly count: number;
@@ -13,8 +16,8 @@ export interface Crumb {
 }
 
 export interface HistoryBounds {
-  /** Objects remembered; the one not heard of for longest goes first. */
-  readonly objects: number;
+  /** Crumbs remembered in all, a few hundred bytes each; the object not heard of for longest goes first. */
+  readonly crumbs: number;
   readonly perObject: number;
 }
 
@@ -22,19 +25,24 @@ export interface HistoryBounds {
 export class History {
   readonly #bounds: HistoryBounds;
   /** In the order in which objects were last heard of. */
-  readonly #byObject = new Map<string, Crumb[]>();
+  readonly #byObject = new Map<string, readonly Crumb[]>();
+  #crumbs = 0;
 
-  constructor(bounds: HistoryBounds = { objects: 5000, perObject: 20 }) {
+  constructor(bounds: HistoryBounds = { crumbs: 20_000, perObject: 20 }) {
     this.#bounds = bounds;
   }
 
+  /** Keeps the event's newest occurrence, in place of an earlier one of the same event. */
   remember(record: EventRecord): void {
     const key = keyOf(record.involved);
-    const crumbs = (this.#byObject.get(key) ?? []).filter((crumb) => crumb.uid !== record.uid);
-    this.#byObject.delete(key);
-    this.#byObject.set(key, [...crumbs, crumbOf(record)].slice(-this.#bounds.perObject));
-    const [oldest] = this.#byObject.keys();
-    if (this.#byObject.size > this.#bounds.objects && oldest !== undefined) this.#byObject.delete(oldest);
+    const others = this.#forget(key).filter((crumb) => crumb.uid !== record.uid);
+    const crumbs = [...others, crumbOf(record)].slice(-this.#bounds.perObject);
+    this.#byObject.set(key, crumbs);
+    this.#crumbs += crumbs.length;
+    for (const oldest of this.#byObject.keys()) {
+      if (this.#crumbs <= this.#bounds.crumbs) break;
+      this.#forget(oldest);
+    }
   }
 
   /** Events of the record's object up to its own time, oldest first, without the record itself. */
@@ -44,14 +52,39 @@ export class History {
       .filter((crumb) => crumb.uid !== record.uid && crumb.at <= record.lastSeen)
       .sort((one, other) => one.at - other.at);
   }
+
+  #forget(key: string): readonly Crumb[] {
+    const crumbs = this.#byObject.get(key) ?? [];
+    this.#byObject.delete(key);
+    this.#crumbs -= crumbs.length;
+    return crumbs;
+  }
 }
 
 /** A uid tells a recreated object from its predecessor; few emitters leave it out. */
-function keyOf(involved: InvolvedObject): string {
-  return involved.uid ?? `${involved.kind}/${involved.namespace ?? ''}/${involved.name}`;
+function keyOf({ uid, kind, namespace, name }: InvolvedObject): string {
+  return uid || `${kind}/${namespace ?? ''}/${name}`;
 }
 
 function crumbOf(record: EventRecord): Crumb {
   const { uid, type, reason, component, count } = record;
-  return { uid, type, reason, component, count, message: record.message.slice(0, 500), at: record.lastSeen };
+  return {
+    uid,
+    type,
+    reason,
+    component,
+    count,
+    message: rememberedMessage(record.message),
+    at: record.lastSeen,
+  };
+}
+
+const longestMessage = 500;
+
+function rememberedMessage(message: string): string {
+  // Redacted before it is cut, for half a secret does not look like one.
+  const safe = redact(printable(message.slice(0, 10 * longestMessage)));
+  if (message.length <= longestMessage) return safe;
+  // A slice would keep the whole message in memory; bytes there and back make a text of its own.
+  return Buffer.from(cut(safe, longestMessage)).toString();
 }

@@ -6,8 +6,8 @@ export const limits = {
   tagValue: 200,
   tagKey: 200,
   message: 8192,
-  context: 8192,
   breadcrumbMessage: 1024,
+  breadcrumbCategory: 128,
   serverName: 256,
 } as const;
 

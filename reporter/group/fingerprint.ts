@@ -20,7 +20,15 @@ export function fingerprint(
     workload.name,
     containerOf(involved.fieldPath) ?? '',
     reasonClass(reason, message.slice(0, longestMessage), names),
-  ].map((part) => part.toWellFormed().slice(0, longestPart));
+  ].map(readable);
+}
+
+/** A part that is short and that a page can show. */
+function readable(part: string): string {
+  return part
+    .slice(0, longestPart)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ');
 }
 
 /** More of a message than that tells no troubles apart, and costs time. */
