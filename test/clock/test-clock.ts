@@ -37,7 +37,7 @@ export class TestClock implements Clock {
       return;
     }
     await new Promise<void>((resolve, reject) => {
-      const sleeper: Sleeper = { due: this.#now + ms, wake: () => resolve() };
+      const sleeper: Sleeper = { ms, due: this.#now + ms, wake: () => resolve() };
       this.#sleepers.add(sleeper);
       signal?.addEventListener(
         'abort',
@@ -64,6 +64,11 @@ export class TestClock implements Clock {
   get sleeping(): number {
     return this.#sleepers.size;
   }
+
+  /** The lengths of the pending waits, in no order. */
+  get waits(): readonly number[] {
+    return [...this.#sleepers].map(({ ms }) => ms);
+  }
 }
 
 export interface TestClockOptions {
@@ -75,6 +80,7 @@ export interface TestClockOptions {
 }
 
 interface Sleeper {
+  readonly ms: number;
   readonly due: number;
   readonly wake: () => void;
 }

@@ -219,8 +219,14 @@ export class FakeKubernetesApi {
     });
     request.on('end', () => {
       // A merge patch of an object with metadata is an object with metadata.
-      const patched = mergePatch(lease, JSON.parse(body)) as KubernetesObject;
-      send(response, ok(JSON.stringify(this.#leases.put(patched))));
+      const patched = mergePatch(this.#leases.get(namespace, name), JSON.parse(body)) as KubernetesObject;
+      const current = this.#leases.get(namespace, name)?.metadata.resourceVersion;
+      // A patch that names a resourceVersion applies to that version only.
+      const stale = patched.metadata.resourceVersion !== current;
+      send(
+        response,
+        stale ? failed(409, 'the object has been modified') : ok(JSON.stringify(this.#leases.put(patched))),
+      );
     });
     return undefined;
   }
