@@ -5,6 +5,17 @@ import { globalTagPrefix, type Variable, variables } from './variables.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const acceptedTagKey = `${globalTagPrefix} and up to 200 of A-Z a-z 0-9 _ . : -`;
+/** Sentry drops tags of these keys, or makes a field of them. */
+const reservedTags: ReadonlySet<string> = new Set([
+  'release',
+  'dist',
+  'user',
+  'filename',
+  'function',
+  'environment',
+]);
+
 /** Reads variables of one environment and collects what is wrong, so that it can be told at once. */
 export class EnvironmentReader {
   readonly #env: Environment;
@@ -109,18 +120,19 @@ export class EnvironmentReader {
   }
 
   globalTags(): Readonly<Record<string, string>> {
-    const tags = Object.entries(this.#env).flatMap(([name, value]): [string, string][] => {
-      if (!name.startsWith(globalTagPrefix) || !value) return [];
+    const tags: Record<string, string> = {};
+    for (const [name, value] of Object.entries(this.#env)) {
+      if (!name.startsWith(globalTagPrefix) || !value) continue;
       const key = name.slice(globalTagPrefix.length);
-      if (/^[A-Za-z0-9_.:-]{1,200}$/.test(key)) return [[key, value]];
-      this.#problems.push({
-        variable: name,
-        found: 'a tag Sentry refuses',
-        accepted: `${globalTagPrefix} and up to 200 of A-Z a-z 0-9 _ . : -`,
-      });
-      return [];
-    });
-    return Object.fromEntries(tags);
+      if (!/^[A-Za-z0-9_.:-]{1,200}$/.test(key)) {
+        this.#problems.push({ variable: name, found: 'a tag Sentry refuses', accepted: acceptedTagKey });
+      } else if (reservedTags.has(key)) {
+        this.#warnings.add(`${name} has no effect: Sentry keeps the tag ${key} for itself`);
+      } else {
+        tags[key] = value;
+      }
+    }
+    return tags;
   }
 
   #warnOfUnknown(): void {

@@ -22,6 +22,7 @@ test('with a DSN alone everything has the default of the original agent', () => 
     historical: false,
     clusterConfigType: 'auto',
     logLevel: 'info',
+    repeats: { kind: 'all' },
     filterReasons: new Set(['dockerstart', 'kubeletstart', 'nodesysctlchange', 'containerdstart']),
     globalTags: {},
     lease: undefined,
@@ -93,6 +94,12 @@ test('an unknown variable is warned of, a global tag is not', () => {
     expect.stringContaining('did you mean SENTRY_K8S_WATCH_NAMESPACES?'),
   ]);
   expect(config({ SENTRY_K8S_GLOBAL_TAG_Team: 'x' }).globalTags).toEqual({ Team: 'x' });
+});
+
+test('a global tag that Sentry keeps for itself is left out, with a warning', () => {
+  const env = { SENTRY_K8S_GLOBAL_TAG_release: '1', SENTRY_K8S_GLOBAL_TAG_tier: 'a' };
+  expect(config(env).globalTags).toEqual({ tier: 'a' });
+  expect(warnings(env)).toEqual([expect.stringContaining('SENTRY_K8S_GLOBAL_TAG_release has no effect')]);
 });
 
 test('an empty filter switches the default off', () => {

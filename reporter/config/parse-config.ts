@@ -1,3 +1,4 @@
+import type { RepeatsPolicy } from '../policy/repeats.ts';
 import { type Environment, EnvironmentReader } from './environment-reader.ts';
 import type { LogLevel } from './log-level.ts';
 import { variables } from './variables.ts';
@@ -18,7 +19,7 @@ export interface Config {
   /** In lower case. */
   readonly filterReasons: ReadonlySet<string>;
   readonly filterSources: ReadonlySet<string>;
-  readonly repeats: 'all' | 'thinning' | 'interval';
+  readonly repeats: RepeatsPolicy;
   readonly globalTags: Readonly<Record<string, string>>;
   readonly spool: { readonly mode: 'memory' | 'disk'; readonly directory: string; readonly bytes: number };
   readonly lease: { readonly namespace: string; readonly name: string } | undefined;
@@ -52,7 +53,7 @@ export function parseConfig(env: Environment): ParsedConfig {
     logLevel: reader.logLevel(),
     filterReasons: reader.set(variables.filterReasons),
     filterSources: reader.set(variables.filterSources),
-    repeats: reader.choice(variables.repeats, ['all', 'thinning', 'interval']),
+    repeats: repeats[reader.choice(variables.repeats, ['all', 'thinning', 'interval'])],
     globalTags: reader.globalTags(),
     spool: {
       mode: reader.choice(variables.spoolMode, ['memory', 'disk']),
@@ -66,3 +67,9 @@ export function parseConfig(env: Environment): ParsedConfig {
   reader.finish();
   return { config, warnings: reader.warnings };
 }
+
+const repeats = {
+  all: { kind: 'all' },
+  thinning: { kind: 'thinning' },
+  interval: { kind: 'interval', ms: 15 * 60_000 },
+} as const satisfies Readonly<Record<string, RepeatsPolicy>>;
