@@ -27,7 +27,7 @@ export class EnvironmentReader {
   }
 
   constructor(env: Environment) {
-    this.#env = env;
+    this.#env = withoutServiceLinks(env);
     this.#warnOfUnknown();
   }
 
@@ -166,4 +166,18 @@ function quoted(value: string): string {
 function hintFor(name: string, known: ReadonlySet<string>): string {
   const nearest = nearestName(name, [...known]);
   return nearest === undefined ? '' : `; did you mean ${nearest}?`;
+}
+
+/**
+ * Kubernetes gives each container the addresses of the namespace's Services: one called `sentry-k8s-metrics`
+ * becomes `SENTRY_K8S_METRICS_PORT=tcp://10.0.0.7:8080`, which nobody meant for the reporter.
+ */
+function withoutServiceLinks(env: Environment): Environment {
+  const linked =
+    /_SERVICE_(?:HOST|PORT(?:_[A-Z0-9_]+)?)$|_PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?$/;
+  const kept = Object.entries(env).filter(
+    ([name, value]) =>
+      !linked.test(name) && !(name.endsWith('_PORT') && /^(?:tcp|udp|sctp):/.test(value ?? '')),
+  );
+  return Object.fromEntries(kept);
 }

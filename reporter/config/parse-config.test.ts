@@ -96,6 +96,17 @@ test('an unknown variable is warned of, a global tag is not', () => {
   expect(config({ SENTRY_K8S_GLOBAL_TAG_Team: 'x' }).globalTags).toEqual({ Team: 'x' });
 });
 
+test('variables that Kubernetes sets for a Service are passed over', () => {
+  const env = {
+    SENTRY_K8S_METRICS_PORT: 'tcp://10.0.0.7:8080',
+    SENTRY_K8S_METRICS_PORT_8080_TCP_ADDR: '10.0.0.7',
+    SENTRY_K8S_METRICS_SERVICE_HOST: '10.0.0.7',
+    SENTRY_K8S_METRICS_SERVICE_PORT_HTTP: '8080',
+  };
+  expect(config(env).metricsPort).toBe(8080);
+  expect(warnings(env)).toEqual([]);
+});
+
 test('a global tag that Sentry keeps for itself is left out, with a warning', () => {
   const env = { SENTRY_K8S_GLOBAL_TAG_release: '1', SENTRY_K8S_GLOBAL_TAG_tier: 'a' };
   expect(config(env).globalTags).toEqual({ tier: 'a' });

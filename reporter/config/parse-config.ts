@@ -3,6 +3,8 @@ import { type Environment, EnvironmentReader } from './environment-reader.ts';
 import type { LogLevel } from './log-level.ts';
 import { variables } from './variables.ts';
 
+export type { LogLevel } from './log-level.ts';
+
 /** What the reporter does, parsed once from the environment. */
 export interface Config {
   readonly dsn: string;
