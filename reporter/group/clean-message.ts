@@ -30,7 +30,10 @@ const variable: readonly (readonly [pattern: RegExp, standIn: string])[] = [
   [/\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?::[0-9]+)?\b/g, '<address>'],
   [/\[[0-9a-f:]*:[0-9a-f:]*\](?::[0-9]+)?/gi, '<address>'],
   // Pods and ReplicaSets of a Deployment other than the one the event is about.
-  [/(?<=[a-z0-9]-)[456789bcdf]{8,10}(?:-[bcdfghjklmnpqrstvwxz2456789]{5})?(?![\w-]*[a-z])/g, '<hash>'],
+  [
+    /(?<=[a-z0-9]-)[56789bcdf][456789bcdf]{7,9}(?:-[bcdfghjklmnpqrstvwxz2456789]{5})?(?![\w-]*[a-z])/g,
+    '<hash>',
+  ],
   // The volume of a pod's own token ends in five drawn characters.
   [/(?<=\bkube-api-access-)[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, '<hash>'],
   [/\b(?:[0-9]+(?:\.[0-9]+)?(?:h|m|s|ms|us|µs|ns))+\b/g, '<duration>'],

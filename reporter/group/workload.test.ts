@@ -20,6 +20,11 @@ test.each([
   ['Job', 'backup-29384756', undefined, 'CronJob', 'backup'],
   ['Job', 'migrate', undefined, 'Job', 'migrate'],
   ['PersistentVolumeClaim', 'data-clickhouse-2', undefined, 'PersistentVolumeClaim', 'data-clickhouse'],
+  ['EndpointSlice', 'api-x2x7k', undefined, 'Service', 'api'],
+  ['CertificateRequest', 'shop-tls-3', undefined, 'Certificate', 'shop-tls'],
+  ['Order', 'shop-tls-3-1234567890', undefined, 'Certificate', 'shop-tls'],
+  ['Challenge', 'shop-tls-3-1234567890-987654321', undefined, 'Certificate', 'shop-tls'],
+  ['constructor', 'x', undefined, 'constructor', 'x'],
   ['ClickHouseInstallation', 'sentry', undefined, 'ClickHouseInstallation', 'sentry'],
   ['Node', 'node-1', 'node-1', 'Node', 'node-1'],
 ])('%s %s with events from node %s belongs to %s %s', (kind, name, host, workloadKind, workload) => {
@@ -33,6 +38,7 @@ test('whatever a Deployment is called, its pods and its ReplicaSet lead to it', 
       expect(workloadOf({ kind: 'Pod', name: `${name}-${hash}-${suffix}` }, 'node-1')).toEqual(deployment);
       expect(workloadOf({ kind: 'ReplicaSet', name: `${name}-${hash}` }, undefined)).toEqual(deployment);
     }),
+    { numRuns: 1000 },
   );
 });
 

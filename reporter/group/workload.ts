@@ -11,15 +11,14 @@ export interface Workload {
  * reading events. Where names are ambiguous, the guess groups what belongs together at the price of the kind:
  * - A DaemonSet's pod and a plain Job's pod look alike: the kind stays `Pod`, the name is the controller's.
  * - A bare pod called `db-0` counts as a StatefulSet's, a claim called `disk-1` as one of several.
+ * - A Rollout of Argo names its ReplicaSets and pods as a Deployment does, and counts as one.
  * - A bare pod whose name happens to end in five drawn characters loses them.
  */
 export function workloadOf(involved: InvolvedObject, host: string | undefined): Workload {
   const { kind, name } = involved;
   if (kind === 'Pod') return podWorkload(name, host);
-  if (kind === 'ReplicaSet') return named('Deployment', replicaSet, name) ?? { kind, name };
-  if (kind === 'Job') return named('CronJob', cronJob, name) ?? { kind, name };
-  if (kind === 'PersistentVolumeClaim') return named(kind, ordinal, name) ?? { kind, name };
-  return { kind, name };
+  const made = makers.get(kind);
+  return (made === undefined ? undefined : named(made.by, made.named, name)) ?? { kind, name };
 }
 
 /** The container an event speaks of, from a field path such as `spec.containers{app}`. */
@@ -30,15 +29,29 @@ export function containerOf(fieldPath: string | undefined): string | undefined {
 
 /** What random suffixes are drawn from: no vowels, nothing that looks like another character. */
 const drawn = '[bcdfghjklmnpqrstvwxz2456789]';
-/** A template hash: a decimal number, its ten digits mapped into the characters above. */
-const templateHash = '[456789bcdf]{5,10}';
+/** A template hash: a decimal number, its digits 0 to 9 written as 4 to 9, b, c, d, f; it has no leading 0. */
+const templateHash = '[56789bcdf][456789bcdf]{4,9}';
 const deploymentPod = new RegExp(`^(.+)-${templateHash}-${drawn}{5}$`);
 const replicaSet = new RegExp(`^(.+)-${templateHash}$`);
-const generatedPod = new RegExp(`^(.+)-${drawn}{5}$`);
-/** A CronJob's Jobs end in the minutes since 1970 of their schedule. */
-const cronJob = /^(.+)-[0-9]{8}$/;
-const cronJobPod = new RegExp(`^(.+)-[0-9]{8}-${drawn}{5}$`);
+const generated = new RegExp(`^(.+)-${drawn}{5}$`);
+/** A CronJob's Jobs end in the minutes since 1970 of their schedule: until 2046 no template hash starts so. */
+const minutes = '[23][0-9]{7}';
+const cronJob = new RegExp(`^(.+)-${minutes}$`);
+const cronJobPod = new RegExp(`^(.+)-${minutes}-${drawn}{5}$`);
 const ordinal = /^(.+)-(?:0|[1-9][0-9]{0,4})$/;
+
+/** What makes objects of a kind, and how it names them. */
+const makers: ReadonlyMap<string, { readonly by: string; readonly named: RegExp }> = new Map([
+  ['ReplicaSet', { by: 'Deployment', named: replicaSet }],
+  ['Job', { by: 'CronJob', named: cronJob }],
+  // One for each pod of a StatefulSet.
+  ['PersistentVolumeClaim', { by: 'PersistentVolumeClaim', named: ordinal }],
+  ['EndpointSlice', { by: 'Service', named: generated }],
+  // cert-manager appends a revision, then a checksum for each further step.
+  ['CertificateRequest', { by: 'Certificate', named: ordinal }],
+  ['Order', { by: 'Certificate', named: /^(.+)-[0-9]+-[0-9]{5,10}$/ }],
+  ['Challenge', { by: 'Certificate', named: /^(.+)-[0-9]+-[0-9]{5,10}-[0-9]{5,10}$/ }],
+]);
 
 /** A generated pod name never exceeds this: the prefix is cut to make room for five drawn characters. */
 const longestPodName = 63;
@@ -52,7 +65,7 @@ function podWorkload(name: string, host: string | undefined): Workload {
   return (
     named('CronJob', cronJobPod, name) ??
     named('Deployment', deploymentPod, name) ??
-    named('Pod', generatedPod, name) ??
+    named('Pod', generated, name) ??
     named('StatefulSet', ordinal, name) ??
     cutPod(name) ?? { kind: 'Pod', name }
   );
