@@ -14,6 +14,8 @@ test.each([
   ['wanted 512Mi, have 1.5Gi of 7', 'wanted <number>, have <number> of <number>'],
   ['sandbox 0123456789abcdef0123456789abcdef gone', 'sandbox <id> gone'],
   ['pods "web-6d5f7c9b8d-x2x7k" is forbidden', 'pods "web-<hash>" is forbidden'],
+  ['pods "api-x-b7k2x" not found', 'pods "<name>-<hash>" not found'],
+  ['create Pod api-x-2 failed', 'create Pod <name>-<number> failed'],
   ['volume "kube-api-access-x2x7k" not ready', 'volume "kube-api-access-<hash>" not ready'],
   ['(combined from similar events): it broke', 'it broke'],
   ['two\n lines\tof  text', 'two lines of text'],

@@ -34,6 +34,8 @@ const variable: readonly (readonly [pattern: RegExp, standIn: string])[] = [
     /(?<=[a-z0-9]-)[56789bcdf][456789bcdf]{7,9}(?:-[bcdfghjklmnpqrstvwxz2456789]{5})?(?![\w-]*[a-z])/g,
     '<hash>',
   ],
+  // A pod of the ReplicaSet, DaemonSet or Job that the event is about.
+  [/(?<=<name>-)[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, '<hash>'],
   // The volume of a pod's own token ends in five drawn characters.
   [/(?<=\bkube-api-access-)[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, '<hash>'],
   [/\b(?:[0-9]+(?:\.[0-9]+)?(?:h|m|s|ms|us|µs|ns))+\b/g, '<duration>'],
