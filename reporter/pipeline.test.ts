@@ -41,7 +41,7 @@ beforeEach(() => {
     repeats: new Repeats({ kind: 'all' }),
     history: new History(),
     dedupe: createDedupe(1000),
-    prepare: (event, to) => preparer.prepare({ ...event, event_id: event.event_id ?? '' }, to),
+    prepare: (event, to) => preparer.prepare(event, to),
     spool: {
       append: async (items) => {
         if (failures > 0) {

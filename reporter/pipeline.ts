@@ -26,7 +26,7 @@ export interface PipelineOptions {
   readonly history: History;
   readonly dedupe: Dedupe;
   /** The event as the JSON text of an envelope item. */
-  readonly prepare: (event: Event, dsn: string) => string;
+  readonly prepare: (event: Event & { readonly event_id: string }, dsn: string) => string;
   readonly spool: Pick<Spool, 'append'>;
   /** The scope may resume here; everything before is appended up to `position`. */
   readonly reached: (scope: string, resourceVersion: string, position: Position) => Promise<void>;
@@ -79,13 +79,14 @@ export function createPipeline(options: PipelineOptions): HandleBatch {
   function report(record: EventRecord, occurrence: 'first' | 'again'): SpoolItem | 'undescribable' {
     try {
       const event = describe(record, history.before(record), describing, clock.now());
+      const { event_id = '' } = event;
       return {
-        id: event.event_id ?? '',
+        id: event_id,
         dsn,
         type: 'event',
         category: 'error',
         priority: occurrence === 'first' ? 'first' : 'repeat',
-        payload: prepare(event, dsn),
+        payload: prepare({ ...event, event_id }, dsn),
       };
     } catch (error) {
       // One event that cannot be described must not hold up all that follow.

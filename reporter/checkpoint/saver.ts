@@ -24,8 +24,9 @@ export interface Saver {
 export function checkpointSaver({ store, current, clock, logger, intervalMs }: SaverOptions): Saver {
   let saved: string | undefined;
   let failing = false;
+  let saving: Promise<boolean> = Promise.resolve(true);
 
-  async function flush(signal?: AbortSignal): Promise<boolean> {
+  async function save(signal: AbortSignal | undefined): Promise<boolean> {
     const checkpoint = current();
     const text = JSON.stringify(checkpoint);
     if (text === saved || text === '{}') return true;
@@ -41,6 +42,12 @@ export function checkpointSaver({ store, current, clock, logger, intervalMs }: S
       failing = true;
       return false;
     }
+  }
+
+  /** One after the other, so that an older save never arrives after a newer one. */
+  function flush(signal?: AbortSignal): Promise<boolean> {
+    saving = saving.then(() => save(signal));
+    return saving;
   }
 
   return {

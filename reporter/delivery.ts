@@ -1,0 +1,84 @@
+/** The spool and what empties it into Sentry, with what both have to tell. */
+import type { Clock } from './clock.ts';
+import type { Config } from './config/parse-config.ts';
+import { createHttpSend } from './deliver/http.ts';
+import { Sender, type SendResult } from './deliver/sender.ts';
+import type { Logger } from './observe/logger.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { sdk } from './sentry/preparer.ts';
+import { DiskSpool } from './spool/disk-spool.ts';
+import { MemorySpool } from './spool/memory-spool.ts';
+import type { Spool, SpoolItem } from './spool/spool.ts';
+
+export interface DeliveryOptions {
+  readonly spool: Config['spool'];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface Delivery {
+  readonly spool: Spool;
+  readonly sender: Sender;
+  close(): Promise<void>;
+}
+
+/** Envelopes in flight at once for one category of one DSN. */
+const WINDOW = 16;
+/** How often a full spool is complained of. */
+const COMPLAINT_MS = 60_000;
+
+export async function openDelivery(options: DeliveryOptions): Promise<Delivery> {
+  const { env, clock, logger, metrics } = options;
+  let complained = Number.NEGATIVE_INFINITY;
+  let shed = 0;
+
+  const onShed = (item: SpoolItem) => {
+    metrics.dropped.inc({ reason: 'queue_overflow', category: item.category });
+    sender.discarded(item, 'queue_overflow');
+    shed += 1;
+    if (clock.now() - complained < COMPLAINT_MS) return;
+    complained = clock.now();
+    logger.error({ shed }, 'the spool is full: the oldest repeats are dropped, then the oldest events');
+  };
+  const spool = await openSpool(options, onShed);
+  const send = createHttpSend({
+    sockets: 2 * WINDOW,
+    timeout: 10_000,
+    proxy: env,
+    userAgent: `${sdk.name}/${sdk.version}`,
+  });
+  const onResult = (result: SendResult) => record(metrics, result);
+  const sender = new Sender({ spool, send, clock, logger, sdk, window: WINDOW, onResult });
+  return {
+    spool,
+    sender,
+    async close() {
+      await sender.close();
+      send.close();
+      await spool.close();
+    },
+  };
+}
+
+async function openSpool(
+  { spool: { mode, directory, bytes }, clock, logger }: DeliveryOptions,
+  onShed: (item: SpoolItem) => void,
+): Promise<Spool> {
+  if (mode === 'memory') return new MemorySpool({ bytes, clock, onShed });
+  const spool = await DiskSpool.open({ folder: directory, bytes, clock, onShed });
+  const { items } = spool.size();
+  if (spool.damagedBytes > 0) {
+    logger.warn({ bytes: spool.damagedBytes }, 'cut a damaged end off the spool; its events are read again');
+  }
+  if (items > 0) logger.info({ items }, 'the spool holds events of an earlier run; they are sent first');
+  return spool;
+}
+
+function record(metrics: Metrics, { outcome, status, category, took, lag }: SendResult): void {
+  metrics.sent.inc({ outcome, status: String(status ?? 'none'), category });
+  metrics.sendSeconds.observe(took / 1000);
+  if (outcome === 'accepted') metrics.lagSeconds.observe(lag / 1000);
+  if (outcome === 'refused') metrics.dropped.inc({ reason: 'send_error', category });
+}

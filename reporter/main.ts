@@ -1,0 +1,35 @@
+/** The process: environment in, exit code out. Everything else is handed to `runReporter`. */
+import { systemClock } from './clock.ts';
+import { ConfigError } from './config/config-error.ts';
+import { parseConfig } from './config/parse-config.ts';
+import { AccessError } from './kubernetes/access-error.ts';
+import { createLogger } from './observe/pino-logger.ts';
+import { runReporter } from './reporter.ts';
+
+async function main(): Promise<number> {
+  const ending = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => ending.abort(new Error(name)));
+  let logger = createLogger('info', process.stdout);
+  try {
+    const { config, warnings } = parseConfig(process.env);
+    logger = createLogger(config.logLevel, process.stdout);
+    for (const warning of warnings) logger.warn({}, warning);
+    await runReporter({ config, env: process.env, clock: systemClock, logger }, ending.signal);
+    return 0;
+  } catch (error) {
+    if (ending.signal.aborted && error === ending.signal.reason) return 0; // asked to end while starting
+    if (error instanceof ConfigError) {
+      for (const { variable, found, accepted } of error.problems) {
+        logger.error({ variable, found, accepted }, 'a variable cannot be used');
+      }
+    } else if (error instanceof AccessError) {
+      logger.error({ code: error.code }, error.message);
+    } else {
+      logger.error({ stack: error instanceof Error ? error.stack : undefined }, `failed: ${String(error)}`);
+    }
+    return 1;
+  }
+}
+
+// Sockets and timers of a failed start must not keep the process.
+process.exit(await main());

@@ -1,0 +1,192 @@
+/**
+ * Wires the rooms and loops: what the scopes see flows through the pipeline into the spool and from there to
+ * Sentry, and every scope's place is kept once what came before it is safe.
+ */
+import { checkpointFile } from './checkpoint/checkpoint-file.ts';
+import { type CheckpointSource, loadCheckpoint } from './checkpoint/load.ts';
+import { type Progress, trackProgress } from './checkpoint/progress.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config/parse-config.ts';
+import { type Delivery, openDelivery } from './delivery.ts';
+import { History } from './describe/history.ts';
+import { type ApiClient, createApiClient } from './kubernetes/api-client.ts';
+import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.ts';
+import { startDeadline } from './kubernetes/deadline.ts';
+import { findAccess } from './kubernetes/find-access.ts';
+import { startHealthServer } from './observe/health-server.ts';
+import type { Logger } from './observe/logger.ts';
+import { createMetrics, type Metrics } from './observe/metrics.ts';
+import { createPipeline } from './pipeline.ts';
+import { Repeats } from './policy/repeats.ts';
+import { Preparer, sdk } from './sentry/preparer.ts';
+import type { HandleBatch } from './watch/batch.ts';
+import { createDedupe } from './watch/dedupe.ts';
+import { createListWatch } from './watch/list-watch.ts';
+import type { Start } from './watch/place.ts';
+import { eventScopes } from './watch/scope.ts';
+import { type WatchedScope, watchProblems, watchScopes } from './watch/watch-scopes.ts';
+import { watchCounters, watchReadings } from './watch-metrics.ts';
+
+export interface ReporterOptions {
+  readonly config: Config;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Events remembered to tell an occurrence from a mere update; about 6 MB when full. */
+const REMEMBERED_EVENTS = 50_000;
+/** What is left of the grace period when the spool is no longer waited for. */
+const AFTER_DRAIN_MS = 2_000;
+/** Of which the last save of the checkpoint may take this much. */
+const LAST_SAVE_MS = 1_000;
+
+/**
+ * Runs until the signal aborts, then stops watching, sends what the grace period allows and saves the
+ * checkpoint. Rejects when the reporter cannot start.
+ *
+ * @throws AccessError when there is no way to the cluster
+ */
+export async function runReporter(options: ReporterOptions, signal: AbortSignal): Promise<void> {
+  const { config, env, clock, logger } = options;
+  const endBy = deadlineAfter(signal, () => clock.now() + config.graceMs - AFTER_DRAIN_MS);
+  let scopes: () => readonly WatchedScope[] = () => [];
+  const metrics = createMetrics({
+    spool: () => delivery.spool.size(),
+    watches: () => watchReadings(scopes()),
+    pauses: () => delivery.sender.pauses(),
+    now: () => clock.now(),
+  });
+  const delivery = await openDelivery({ spool: config.spool, env, clock, logger, metrics });
+  const health = await serveHealth({
+    port: config.metricsPort,
+    metrics,
+    scopes: () => scopes(),
+    clock,
+    signal,
+  });
+  const { clusterConfigType: type, kubeconfigPath } = config;
+  const api = createApiClient({
+    access: await findAccess({ type, kubeconfigPath, env }),
+    clock,
+    userAgent: `${sdk.name}/${sdk.version}`,
+  });
+  try {
+    logger.info({ server: api.server, healthPort: health.port }, 'starting');
+    delivery.sender.start();
+    const progress = await startProgress(options, api, delivery, signal);
+    const handle = pipelineFor(options, delivery, metrics, progress, signal);
+    const watches = watchScopes(
+      eventScopes(config.watch.scope === 'cluster' ? 'all' : config.watch.namespaces).map((scope) =>
+        createListWatch({
+          api,
+          clock,
+          logger,
+          scope,
+          handle,
+          start: startOf(progress, scope.key, config.historical),
+        }),
+      ),
+    );
+    scopes = watches.states;
+    await Promise.all([watches.run(signal), progress.run(signal)]);
+
+    logger.info({ items: delivery.spool.size().items }, 'stopped watching; sending what is left');
+    const sent = await delivery.sender.drain(Math.max(0, endBy() - clock.now()));
+    const lastSave = startDeadline(clock, LAST_SAVE_MS, 'saving the checkpoint');
+    await progress.flush(lastSave.signal);
+    lastSave.end();
+    const { items } = delivery.spool.size();
+    if (sent) logger.info({}, 'everything is sent');
+    else logger.warn({ items, durable: delivery.spool.durable }, 'ending before everything is sent');
+  } finally {
+    api.close();
+    await delivery.close();
+    await health.close();
+  }
+}
+
+async function startProgress(
+  { config, clock, logger }: ReporterOptions,
+  api: ApiClient,
+  { spool }: Delivery,
+  signal: AbortSignal,
+): Promise<Progress> {
+  const near = spool.durable ? checkpointFile(config.spool.directory) : undefined;
+  const far = config.lease === undefined ? undefined : checkpointLease(api, config.lease);
+  const sources: CheckpointSource[] = [];
+  if (near !== undefined) sources.push({ name: 'spool', store: near, isHopeless: () => true });
+  if (far !== undefined) sources.push({ name: 'Lease', store: far, isHopeless: isLeaseMissing });
+  const start = await loadCheckpoint({ sources, clock, logger, signal });
+  return trackProgress({ start, near, far, acknowledged: () => spool.acknowledged(), clock, logger });
+}
+
+function pipelineFor(
+  { config, clock, logger }: ReporterOptions,
+  { spool }: Delivery,
+  metrics: Metrics,
+  progress: Progress,
+  signal: AbortSignal,
+): HandleBatch {
+  const preparer = new Preparer();
+  const { clusterName: cluster, environment, release, globalTags } = config;
+  return createPipeline({
+    clock,
+    logger,
+    dsn: config.dsn,
+    describing: { cluster, environment, release, globalTags },
+    filter: { reasons: config.filterReasons, sources: config.filterSources },
+    repeats: new Repeats(config.repeats),
+    history: new History(),
+    dedupe: createDedupe(REMEMBERED_EVENTS),
+    prepare: (event, dsn) => preparer.prepare(event, dsn),
+    spool,
+    reached: progress.reached,
+    count: (outcome) => metrics.changes.inc({ outcome }),
+    signal,
+  });
+}
+
+function startOf(progress: Progress, scope: string, historical: boolean): Start {
+  const resourceVersion = progress.start[scope];
+  if (resourceVersion !== undefined) return { kind: 'resume', resourceVersion };
+  return historical ? { kind: 'all' } : { kind: 'now' };
+}
+
+interface HealthSources {
+  readonly port: number;
+  readonly metrics: Metrics;
+  readonly scopes: () => readonly WatchedScope[];
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+function serveHealth({ port, metrics, scopes, clock, signal }: HealthSources) {
+  const count = watchCounters(metrics);
+  return startHealthServer({
+    port,
+    ready: () => {
+      if (signal.aborted) return { ok: false, problems: ['shutting down'] };
+      const watched = scopes();
+      const problems = watched.length === 0 ? ['starting'] : watchProblems(watched, clock.now());
+      return { ok: problems.length === 0, problems };
+    },
+    metrics: async () => {
+      count(scopes());
+      return { contentType: metrics.registry.contentType, text: await metrics.registry.metrics() };
+    },
+  });
+}
+
+/** The moment that `of` answers when the signal aborts. */
+function deadlineAfter(signal: AbortSignal, of: () => number): () => number {
+  let deadline: number | undefined;
+  signal.addEventListener(
+    'abort',
+    () => {
+      deadline = of();
+    },
+    { once: true },
+  );
+  return () => deadline ?? of();
+}
