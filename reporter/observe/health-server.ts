@@ -36,8 +36,11 @@ export async function startHealthServer(options: HealthServerOptions): Promise<H
       return answer(health.ok ? 200 : 503, 'application/json', `${JSON.stringify(health)}\n`);
     }
     if (path === '/metrics') {
-      const { contentType, text } = await options.metrics();
-      return answer(200, contentType, text);
+      const result = await options
+        .metrics()
+        .catch((error: unknown) => ({ contentType: 'text/plain', error }));
+      if ('error' in result) return answer(500, result.contentType, `${String(result.error)}\n`);
+      return answer(200, result.contentType, result.text);
     }
     answer(404, 'text/plain', 'There is /healthz, /readyz and /metrics.\n');
   });

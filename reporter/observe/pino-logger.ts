@@ -1,5 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
-import type { LogLevel } from '../config/parse-config.ts';
+import type { LogLevel } from '../config/log-level.ts';
 import type { Logger } from './logger.ts';
 
 /** One JSON object a line, level and time as words; DSN keys and bearer tokens are masked wherever they stand. */

@@ -39,3 +39,15 @@ test('equal messages of different events are all prepared', () => {
   const payloads = ids.map((event_id) => JSON.parse(preparer.prepare({ ...event, event_id }, dsn)).event_id);
   expect(payloads).toEqual(ids);
 });
+
+test('an event without environment gets none, and many clients leave no listener behind', () => {
+  const preparer = new Preparer();
+  const before = process.listenerCount('beforeExit');
+  const { environment: _, ...plain } = event;
+  for (let project = 0; project < 50; project++) {
+    const payload = JSON.parse(preparer.prepare(plain, `https://key@sentry.example.com/${project}`));
+    expect(payload).not.toHaveProperty('environment');
+    expect(payload.platform).toBe('other');
+  }
+  expect(process.listenerCount('beforeExit')).toBe(before);
+});

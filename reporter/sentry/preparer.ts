@@ -27,6 +27,7 @@ class CapturingClient {
   #captured: Captured | undefined;
 
   constructor(dsn: string) {
+    const before = new Set(process.listeners('beforeExit'));
     this.#client = new NodeClient({
       dsn,
       integrations: [],
@@ -46,6 +47,10 @@ class CapturingClient {
         flush: async () => true,
       }),
     });
+    // A client flushes when the process is about to exit; this one never holds anything back.
+    for (const listener of process.listeners('beforeExit')) {
+      if (!before.has(listener)) process.off('beforeExit', listener);
+    }
   }
 
   prepare(event: Event & { readonly event_id: string }): string {
@@ -55,7 +60,9 @@ class CapturingClient {
     if (captured?.event_id !== event.event_id)
       throw new Error(`the SDK gave no envelope for event ${event.event_id}`);
     const { runtime: _, ...contexts } = captured.contexts ?? {};
-    return JSON.stringify({ ...captured, contexts, sdk });
+    // The SDK's own defaults for these would be untrue: the event says what is known.
+    const { environment, platform } = event;
+    return JSON.stringify({ ...captured, environment, platform, contexts, sdk });
   }
 
   #taken(): Captured | undefined {

@@ -82,8 +82,10 @@ export class DiskSpool implements Spool {
         if (body !== undefined)
           this.#pending.add({ position: first + index, head, bytes: body.length, since, body });
       }
-      await this.#makeRoom();
-      await this.#tidy();
+      // The items are safe: what fails now is tried again by the next append, and must not queue them twice.
+      await this.#makeRoom()
+        .then(() => this.#tidy())
+        .catch(() => {});
     });
     this.#listeners.call();
     return this.#pending.last;
@@ -187,7 +189,11 @@ export class DiskSpool implements Spool {
     const moved = new Map<Position, Place>();
     for (const entry of this.#pending.entries()) {
       const item = await this.#read(entry);
-      if (item === undefined) continue;
+      if (item === undefined) {
+        this.#noteSettled(entry.position);
+        this.#pending.remove(entry.position);
+        continue;
+      }
       const record = encode({ type: 'item', position: entry.position, since: entry.since, item });
       const [place] = await this.#segments.append([record], 'lazy');
       if (place !== undefined) moved.set(entry.position, place);

@@ -83,7 +83,7 @@ export class Segments {
       offset += record.length;
       return place;
     });
-    await target.file.write(Buffer.concat(records), 0, offset - target.bytes, target.bytes);
+    await writeAll(target.file, Buffer.concat(records), target.bytes);
     target.bytes = offset;
     if (mode === 'sync') await target.file.datasync();
     return places;
@@ -116,5 +116,18 @@ export class Segments {
 
   #path(segment: number): string {
     return join(this.#folder, `${String(segment).padStart(10, '0')}.segment`);
+  }
+}
+
+/** A full disk takes part of a write before it refuses the rest: then the part is cut off again. */
+async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  try {
+    for (let written = 0; written < bytes.length; ) {
+      const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
+      written += bytesWritten;
+    }
+  } catch (error) {
+    await file.truncate(position);
+    throw error;
   }
 }

@@ -1,0 +1,48 @@
+import { gzipSync } from 'node:zlib';
+import type { SpoolItem } from '../spool/spool.ts';
+
+/** Above this many bytes an envelope is compressed. */
+const compressFrom = 4096;
+
+/** A second item that rides along, such as a client report. */
+export interface Rider {
+  readonly type: 'client_report';
+  readonly payload: string;
+}
+
+export interface EncodedEnvelope {
+  readonly body: Buffer;
+  readonly encoding: 'gzip' | undefined;
+}
+
+/**
+ * One item as an envelope. `sentAt` must be the time of this very attempt: Sentry shifts every time in the
+ * envelope by its distance from the receipt.
+ */
+export function encodeEnvelope(
+  item: SpoolItem,
+  rider: Rider | undefined,
+  sdk: { readonly name: string; readonly version: string },
+  sentAt: number,
+): EncodedEnvelope {
+  const header = {
+    ...(item.type === 'event' ? { event_id: item.id } : {}),
+    sent_at: new Date(sentAt).toISOString(),
+    sdk,
+  };
+  const lines = [JSON.stringify(header), ...itemLines(item)];
+  if (rider !== undefined) lines.push(...itemLines(rider));
+  const body = Buffer.from(`${lines.join('\n')}\n`);
+  if (body.length < compressFrom) return { body, encoding: undefined };
+  return { body: gzipSync(body, { level: 1 }), encoding: 'gzip' };
+}
+
+function itemLines({
+  type,
+  payload,
+}: {
+  readonly type: string;
+  readonly payload: string;
+}): readonly string[] {
+  return [JSON.stringify({ type, length: Buffer.byteLength(payload) }), payload];
+}
