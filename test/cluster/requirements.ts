@@ -1,0 +1,16 @@
+import { goMissing } from '../tools/go-program.ts';
+import { run } from '../tools/run.ts';
+
+const programs = ['containerd', 'runc', 'ctr', 'iptables', 'conntrack', 'ip', 'openssl', 'busybox', 'tar'];
+
+/** Why this machine cannot run a cluster, or undefined where it can. */
+export async function clusterMissing(): Promise<string | undefined> {
+  if (process.platform !== 'linux') return 'a real cluster needs Linux';
+  if (process.getuid?.() !== 0) return 'a real cluster needs root';
+  const go = await goMissing();
+  if (go !== undefined) return `a real cluster is built from Go modules: ${go}`;
+  const found = await Promise.all(programs.map(async (name) => (await run('which', [name])).code === 0));
+  const missing = programs.filter((_, index) => !found[index]);
+  if (missing.length > 0) return `missing ${missing.join(', ')}: run test/cluster/install-packages.sh`;
+  return undefined;
+}
