@@ -25,7 +25,7 @@ export async function bundleReporter(): Promise<string> {
     charset: 'ascii',
     minifySyntax: true,
     minifyWhitespace: true,
-    minifyIdentifiers: false,
+    minifyIdentifiers: true,
     legalComments: 'none',
     external: ['@kubernetes/client-node'],
     banner: { js: banner },

@@ -305,9 +305,7 @@ export async function testChart(
       for (const tool of tools) {
         const { code, stderr } = await template(tool, chart, { values: [least], args });
         expect(code, `${tool.name} accepted ${args.join(' ')}`).not.toBe(0);
-        expect(stderr).toMatch(
-          /Additional property|additional properties|Invalid type|got object/,
-        );
+        expect(stderr).toMatch(/Additional property|additional properties|Invalid type|got object/);
       }
     };
 

@@ -1,0 +1,128 @@
+{{/*
+Name of the chart, or what replaces it.
+*/}}
+{{- define "sentry-kubernetes.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{/*
+Name of the resources: release and chart, or the release alone when it contains the chart's name.
+*/}}
+{{- define "sentry-kubernetes.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" }}
+{{- else }}
+{{- $name := default .Chart.Name .Values.nameOverride }}
+{{- if contains $name .Release.Name }}
+{{- .Release.Name | trunc 63 | trimSuffix "-" }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Chart and version, as the label helm.sh/chart takes them.
+*/}}
+{{- define "sentry-kubernetes.chart" -}}
+{{- printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{/*
+Labels of every object.
+*/}}
+{{- define "sentry-kubernetes.labels" -}}
+helm.sh/chart: {{ include "sentry-kubernetes.chart" . | quote }}
+{{ include "sentry-kubernetes.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+Labels by which workloads and services find their pods.
+*/}}
+{{- define "sentry-kubernetes.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "sentry-kubernetes.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{/*
+Name of the ServiceAccount.
+*/}}
+{{- define "sentry-kubernetes.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- default (include "sentry-kubernetes.fullname" .) .Values.serviceAccount.name }}
+{{- else }}
+{{- default "default" .Values.serviceAccount.name }}
+{{- end }}
+{{- end }}
+
+{{/*
+Image reference: registry, repository, then digest or tag.
+*/}}
+{{- define "sentry-kubernetes.image" -}}
+{{- $repository := .Values.image.repository }}
+{{- with .Values.image.registry }}
+{{- $repository = printf "%s/%s" . $repository }}
+{{- end }}
+{{- if .Values.image.digest }}
+{{- printf "%s@%s" $repository .Values.image.digest }}
+{{- else }}
+{{- printf "%s:%s" $repository (default .Chart.AppVersion .Values.image.tag) }}
+{{- end }}
+{{- end }}
+
+{{/*
+Name of the Secret that holds the DSN.
+*/}}
+{{- define "sentry-kubernetes.secretName" -}}
+{{- default (include "sentry-kubernetes.fullname" .) (.Values.sentry.existingSecret | default .Values.existingSecret) }}
+{{- end }}
+
+{{/*
+Key of the DSN in that Secret.
+*/}}
+{{- define "sentry-kubernetes.secretKey" -}}
+{{- if or .Values.sentry.existingSecret .Values.existingSecret }}
+{{- .Values.sentry.existingSecretKey }}
+{{- else }}
+{{- "sentry.dsn" }}
+{{- end }}
+{{- end }}
+
+{{/*
+Watched namespaces as one text with commas, from a list or a text; __all__ stands alone.
+*/}}
+{{- define "sentry-kubernetes.watchNamespaces" -}}
+{{- $given := .Values.sentry.watchNamespaces }}
+{{- if kindIs "slice" $given }}
+{{- $given = join "," $given }}
+{{- end }}
+{{- $names := list }}
+{{- range splitList "," $given }}
+{{- $names = append $names (trim .) }}
+{{- end }}
+{{- if has "__all__" $names }}
+{{- "__all__" }}
+{{- else }}
+{{- $names | uniq | join "," }}
+{{- end }}
+{{- end }}
+
+{{/*
+Stops what could not work, with a sentence that says what to do.
+*/}}
+{{- define "sentry-kubernetes.validate" -}}
+{{- if not (or .Values.sentry.dsn .Values.sentry.existingSecret .Values.existingSecret) }}
+{{- fail "Set sentry.existingSecret to the name of a Secret that holds the DSN of a Sentry project under the key sentry.dsn, or set sentry.dsn." }}
+{{- end }}
+{{- if and (not .Values.bundle.enabled) (eq .Values.image.repository "library/node") }}
+{{- fail "bundle.enabled is false, but image.repository is still the stock Node image: name the image built from this project's Dockerfile." }}
+{{- end }}
+{{- if and .Values.bundle.enabled (eq .Values.sentry.clusterConfigType "out-cluster") }}
+{{- fail "sentry.clusterConfigType out-cluster needs a kubeconfig reader, which only the prebuilt image carries: set bundle.enabled to false and name that image." }}
+{{- end }}
+{{- if and .Values.metrics.serviceMonitor.enabled (not .Values.metrics.service.enabled) }}
+{{- fail "metrics.serviceMonitor.enabled needs metrics.service.enabled; without a Service use metrics.podMonitor." }}
+{{- end }}
+{{- end }}
