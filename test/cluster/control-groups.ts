@@ -50,6 +50,11 @@ export async function podProcesses(): Promise<readonly number[]> {
   return [...new Set(found.flat())];
 }
 
+/** Whether a kubelet has been at work on this machine. */
+export async function hasPodGroups(): Promise<boolean> {
+  return (await allBelow()).length > 0;
+}
+
 /** Removes the emptied groups of the pods. */
 export async function removePodGroups(): Promise<void> {
   for (const path of await allBelow()) await rmdir(path).catch(() => {});

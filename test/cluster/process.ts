@@ -65,11 +65,15 @@ export async function stop(folder: string, name: string): Promise<void> {
   });
 }
 
-/** Stops whatever this cluster, or a killed earlier run of it, has started. */
-export async function stopAll(folder: string): Promise<void> {
+/** Kills whatever this cluster, or a killed earlier run of it, has started: nothing of it is worth a farewell. */
+export async function killAll(folder: string): Promise<void> {
   const files = await readdir(join(folder, 'processes')).catch(() => []);
   const names = files.map((file) => file.replace(/\.json$/, ''));
-  await Promise.all(names.map((name) => stop(folder, name)));
+  for (const name of names) {
+    const { pid, program } = await read(folder, name);
+    if (await isAlive(pid, program)) process.kill(pid, 'SIGKILL');
+    await until(async () => !(await isAlive(pid, program)), { what: `${name} to be killed`, every: 20 });
+  }
   await rm(join(folder, 'processes'), { recursive: true, force: true });
 }
 

@@ -1,5 +1,8 @@
+import { exists } from '../tools/cache.ts';
 import { goMissing } from '../tools/go-program.ts';
 import { run } from '../tools/run.ts';
+import { clusterFolder } from './addresses.ts';
+import { hasPodGroups } from './control-groups.ts';
 
 const programs = ['containerd', 'runc', 'ctr', 'iptables', 'conntrack', 'ip', 'openssl', 'busybox', 'tar'];
 
@@ -12,5 +15,7 @@ export async function clusterMissing(): Promise<string | undefined> {
   const found = await Promise.all(programs.map(async (name) => (await run('which', [name])).code === 0));
   const missing = programs.filter((_, index) => !found[index]);
   if (missing.length > 0) return `missing ${missing.join(', ')}: run test/cluster/install-packages.sh`;
+  if (!(await exists(clusterFolder)) && (await hasPodGroups()))
+    return 'this machine already runs a Kubernetes, which a second one would disturb';
   return undefined;
 }

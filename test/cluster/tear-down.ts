@@ -1,18 +1,21 @@
 import { readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists } from '../tools/cache.ts';
 import { run, runOrThrow } from '../tools/run.ts';
 import { containerdSocket } from './containerd.ts';
 import { podProcesses, removePodGroups } from './control-groups.ts';
 import { removeNetwork } from './network.ts';
-import { stopAll } from './process.ts';
+import { killAll } from './process.ts';
 import { until } from './until.ts';
 
 /**
  * Removes everything a cluster left on the machine: processes, containers, mounts, control groups, the bridge,
- * packet rules, files. It needs no more than the folder, so it clears up after a killed run as well.
+ * packet rules, files. It needs no more than the folder, so it clears up after a killed run as well. Where there is
+ * no folder it touches nothing: pods and packet rules would be those of somebody else's Kubernetes.
  */
 export async function tearDown(folder: string): Promise<void> {
-  await stopAll(folder);
+  if (!(await exists(folder))) return;
+  await killAll(folder);
   await killShims(folder);
   await killPods();
   await unmountBelow(folder);
