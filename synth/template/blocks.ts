@@ -18,39 +18,29 @@ export function present<K extends 'map' | 'list' | 'string'>(expression: Express
   return new Present(expression);
 }
 
-/** Items made of a list's elements; `name` tells the loop variables of nested loops apart. */
-export function range<B, K extends Kind>(
-  over: Expression<'list'>,
-  variable: { readonly name: string; readonly kind: K },
-  item: (item: Expression<K>, index: Expression<'integer'>) => NoInfer<B>,
-): Items<B> {
-  const value = new Expression(variable.kind, `$${variable.name}`);
-  const key = `$${variable.name}Index`;
-  return new Range(
-    over,
-    { key: new Expression('string', key), value },
-    { item: item(value, new Expression('integer', key)) },
-  );
+/** The variable of a loop over a list; its name tells nested loops apart. */
+export function loopVariable<K extends Kind>(name: string, kind: K): Expression<K> {
+  return new Expression(kind, `$${name}`);
 }
 
-/** Items made of a map's entries, in the order of their keys. */
-export function rangeMap<B>(
-  over: Expression<'map'>,
-  item: (key: Expression<'string'>, value: Expression<'string'>) => NoInfer<B>,
-): Items<B> {
-  return new Range(over, pair, { item: item(pair.key, pair.value) });
+/** The variables of a loop over a map, which goes by the order of its keys. */
+export const loopKey = new Expression('string', '$key');
+export const loopValue = new Expression('string', '$value');
+
+/** Items made of a list's elements. The body is a value, not a function, so that its fields are checked. */
+export function range<B>(over: Expression<'list'>, variable: Expression, item: NoInfer<B>): Items<B> {
+  return new Range(over, { value: variable }, { item });
+}
+
+/** Items made of a map's entries. */
+export function rangeMap<B>(over: Expression<'map'>, item: NoInfer<B>): Items<B> {
+  return new Range(over, { key: loopKey, value: loopValue }, { item });
 }
 
 /** Entries made of a map's entries, as a part of `entries`. */
-export function rangeEntries(
-  over: Expression<'map'>,
-  entry: (key: Expression<'string'>, value: Expression<'string'>) => readonly [Expression<'string'>, Tree],
-): Range {
-  const [key, value] = entry(pair.key, pair.value);
-  return new Range(over, pair, { key, value });
+export function rangeEntries(over: Expression<'map'>, key: Expression<'string'>, value: Tree): Range {
+  return new Range(over, { key: loopKey, value: loopValue }, { key, value });
 }
-
-const pair = { key: new Expression('string', '$key'), value: new Expression('string', '$value') } as const;
 
 /** The elements of a list among items, or the entries of a map as a part of `entries`. */
 export function splice(expression: Expression<'list'> | Expression<'map'>): Splice {

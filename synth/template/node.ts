@@ -34,7 +34,7 @@ export class Present {
 /** The items or entries of a loop; `key` and `value` are the loop's variables. */
 export class Range {
   readonly over: Expression;
-  readonly variables: { readonly key: Expression<'string'>; readonly value: Expression };
+  readonly variables: { readonly key?: Expression<'string'>; readonly value: Expression };
   readonly body: { readonly item: Tree } | { readonly key: Expression; readonly value: Tree };
 
   constructor(over: Expression, variables: Range['variables'], body: Range['body']) {

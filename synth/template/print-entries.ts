@@ -1,4 +1,4 @@
-import { Expression } from './expression.ts';
+import type { Expression } from './expression.ts';
 import { If, isNode, Range, Splice, type Tree } from './node.ts';
 import { ifLines, keyLine, mapLines, nodeOrValue } from './print-map.ts';
 import { printValue, scalar, valuePlace } from './print-value.ts';
@@ -45,15 +45,6 @@ function rangeEntryLines(node: Range, place: Place): readonly string[] {
 
 export function rangeHead(node: Range, place: Place): readonly string[] {
   const { key, value } = node.variables;
-  const head = `${key.text}, ${value.text} := ${pipeline(node.over, place)}`;
-  const unused = node.over.kind !== 'map' && !reads(node.body, key.text);
-  return [control(place, `range ${unused ? `${value.text} := ${pipeline(node.over, place)}` : head}`)];
-}
-
-/** Whether any expression of a loop's body reads a variable. */
-function reads(tree: Tree, variable: string): boolean {
-  if (tree instanceof Expression) return tree.text.includes(variable);
-  return (
-    typeof tree === 'object' && tree !== null && Object.values(tree).some((child) => reads(child, variable))
-  );
+  const names = key === undefined ? value.text : `${key.text}, ${value.text}`;
+  return [control(place, `range ${names} := ${pipeline(node.over, place)}`)];
 }

@@ -3,7 +3,7 @@ import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Helm, helms } from '../../test/tools/helm.ts';
 import { renderScratch } from '../../test/tools/scratch-chart.ts';
-import { range, when } from './blocks.ts';
+import { loopVariable, range, when } from './blocks.ts';
 import { Expression, ROOT } from './expression.ts';
 import { text } from './functions.ts';
 import { print } from './printer.ts';
@@ -121,6 +121,7 @@ const hostile = fc
 
 const literals = fc.sample(hostile, { numRuns: count, seed });
 const yes = new Expression('boolean', `not ${ROOT}.Values.nothing`);
+const item = loopVariable('item', 'string');
 const two = new Expression('list', 'list "a" "b"');
 
 /** Every literal as value, key, list item, inside conditions and loops, and as part of a text. */
@@ -131,7 +132,7 @@ function manifest(batch: readonly string[]) {
     items: batch,
     conditional: Object.fromEntries(batch.map((value, index) => [`v${index}`, when(yes, value)])),
     either: batch.map((value) => when(yes, { value }, { value: 'other' })),
-    loops: batch.map((value) => [range(two, { name: 'item', kind: 'string' }, (item) => ({ item, value }))]),
+    loops: batch.map((value) => [range(two, item, { item, value })]),
     texts: batch.map((value) => text`${value}|${new Expression('string', `${ROOT}.Release.Name`)}`),
   };
 }

@@ -1,5 +1,5 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
-import { rangeMap, splice, when } from '../../template/blocks.ts';
+import { loopKey, loopValue, rangeMap, splice, when } from '../../template/blocks.ts';
 import type { Expression } from '../../template/expression.ts';
 import { eq, ifElse, join, ne, text } from '../../template/functions.ts';
 import type { Conditional, Templated } from '../../template/templated.ts';
@@ -22,7 +22,7 @@ export const environment: Templated<EnvVar[]> = [
   { name: 'SENTRY_K8S_LOG_LEVEL', value: ref.sentry.logLevel },
   { name: 'SENTRY_K8S_FILTER_OUT_EVENT_REASONS', value: join(',', ref.sentry.excludeReasons) },
   { name: 'SENTRY_K8S_FILTER_OUT_EVENT_SOURCES', value: join(',', ref.sentry.excludeSources) },
-  rangeMap(ref.sentry.globalTags, (key, value) => ({ name: text`SENTRY_K8S_GLOBAL_TAG_${key}`, value })),
+  rangeMap(ref.sentry.globalTags, { name: text`SENTRY_K8S_GLOBAL_TAG_${loopKey}`, value: loopValue }),
   { name: 'SENTRY_K8S_SPOOL_MODE', value: ifElse(eq(ref.spool.mode, 'memory'), 'memory', 'disk') },
   when(ne(ref.spool.mode, 'memory'), { name: 'SENTRY_K8S_SPOOL_DIR', value: spoolFolder }),
   { name: 'SENTRY_K8S_SPOOL_SIZE_MIB', value: text`${ref.spool.sizeMiB}` },

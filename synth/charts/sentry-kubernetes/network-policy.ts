@@ -1,5 +1,5 @@
 import type { NetworkPolicy, NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js';
-import { range, splice, when } from '../../template/blocks.ts';
+import { loopVariable, range, splice, when } from '../../template/blocks.ts';
 import type { Conditional, Manifest, Templated } from '../../template/templated.ts';
 import { namespaced } from './metadata.ts';
 import { portName, selectorLabels } from './names.ts';
@@ -7,6 +7,7 @@ import { testLabels } from './test-pod.ts';
 import { values } from './values.ts';
 
 const { ref } = values;
+const port = loopVariable('port', 'integer');
 
 /** `helm test` must get through whoever else may. */
 const metricsFrom: Conditional<Templated<NetworkPolicyPeer[]>> = when(ref.networkPolicy.metricsFrom, [
@@ -33,12 +34,7 @@ export const networkPolicy: Manifest<NetworkPolicy> = {
           ],
         },
         {
-          ports: [
-            range(ref.networkPolicy.egressPorts, { name: 'port', kind: 'integer' }, (port) => ({
-              port,
-              protocol: 'TCP',
-            })),
-          ],
+          ports: [range(ref.networkPolicy.egressPorts, port, { port, protocol: 'TCP' })],
         },
       ],
       [{}],
