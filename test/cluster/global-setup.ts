@@ -3,6 +3,7 @@ import { clusterFolder } from './addresses.ts';
 import { startCluster } from './cluster.ts';
 import { clusterMissing } from './requirements.ts';
 import { tearDown } from './tear-down.ts';
+import { takeTurn } from './turn.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,12 +20,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
     process.stderr.write(`\n[cluster] SKIPPED, nothing is tested: ${missing}\n\n`);
     return async () => {};
   }
+  const giveBack = await takeTurn(clusterFolder);
   const started = Date.now();
-  await startCluster();
+  await startCluster().catch(async (error: unknown) => {
+    await giveBack();
+    throw error;
+  });
   process.stderr.write(`[cluster] ready after ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
   return async () => {
     const ended = Date.now();
     await tearDown(clusterFolder);
+    await giveBack();
     process.stderr.write(`[cluster] removed in ${((Date.now() - ended) / 1000).toFixed(1)} s\n`);
   };
 }

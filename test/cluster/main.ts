@@ -10,6 +10,7 @@ import { startCluster } from './cluster.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { clusterMissing } from './requirements.ts';
 import { tearDown } from './tear-down.ts';
+import { takeTurn } from './turn.ts';
 
 const started = Date.now();
 const seconds = () => ((Date.now() - started) / 1000).toFixed(1);
@@ -18,11 +19,13 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   up: async () => {
     const missing = await clusterMissing();
     if (missing !== undefined) throw new Error(missing);
-    const cluster = await startCluster();
+    const giveBack = await takeTurn(clusterFolder);
+    const cluster = await startCluster().finally(giveBack);
     console.log(`ready after ${seconds()} s: export KUBECONFIG=${cluster.kubeconfig}`);
   },
   down: async () => {
-    await tearDown(clusterFolder);
+    const giveBack = await takeTurn(clusterFolder);
+    await tearDown(clusterFolder).finally(giveBack);
     console.log(`removed in ${seconds()} s`);
   },
   kubeconfig: async () => console.log(kubeconfig(clusterFolder, 'admin')),

@@ -22,6 +22,7 @@ export async function tearDown(folder: string): Promise<void> {
   await removePodGroups();
   await removeNetwork();
   await removeLogLinks(folder);
+  await removeShimSockets();
   await rm(folder, { recursive: true, force: true });
 }
 
@@ -69,4 +70,12 @@ async function removeLogLinks(folder: string): Promise<void> {
     const target = await readlink(join(links, name)).catch(() => '');
     if (target.startsWith(`${folder}/`)) await rm(join(links, name), { force: true });
   }
+}
+
+/** Shims listen in a folder that all containerds of a machine share; those that nobody listens on any more go. */
+async function removeShimSockets(): Promise<void> {
+  const sockets = '/run/containerd/s';
+  const open = await readFile('/proc/net/unix', 'utf8');
+  for (const name of await readdir(sockets).catch(() => []))
+    if (!open.includes(name)) await rm(join(sockets, name), { force: true });
 }
