@@ -127,6 +127,21 @@ describeCluster('the chart, installed by helm 4 on a real Kubernetes', () => {
     expect(ready - started).toBeLessThanOrEqual(3000);
   });
 
+  test('idle it takes at most 75 MB', async () => {
+    const { stdout } = await cluster.kubectl([
+      'get',
+      'pod',
+      await reporterPod(),
+      '-n',
+      home,
+      '-o=jsonpath={.status.podIP}',
+    ]);
+    const metrics = await fetch(`http://${stdout}:8080/metrics`).then((answer) => answer.text());
+    const resident = Number(/^sentry_k8s_process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
+    process.stderr.write(`[cluster] the reporter takes ${(resident / 1e6).toFixed(1)} MB\n`);
+    expect(resident).toBeLessThanOrEqual(75e6);
+  });
+
   test('real trouble of each kind becomes an issue with its tags', async () => {
     await cluster.apply(troubleIn(trouble));
     await postAll(cluster.kubeconfig, '/api/v1/namespaces/default/events', [
@@ -233,22 +248,6 @@ describeCluster('the chart, installed by helm 4 on a real Kubernetes', () => {
     ]);
     await allArrived();
     expect((await rollout()).code).toBe(0);
-  });
-
-  test('idle it takes at most 75 MB', async () => {
-    await cluster.kubectl(['delete', 'namespace', trouble, '--wait=false']);
-    const { stdout } = await cluster.kubectl([
-      'get',
-      'pod',
-      await reporterPod(),
-      '-n',
-      home,
-      '-o=jsonpath={.status.podIP}',
-    ]);
-    const metrics = await fetch(`http://${stdout}:8080/metrics`).then((answer) => answer.text());
-    const resident = Number(/^sentry_k8s_process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
-    process.stderr.write(`[cluster] the reporter takes ${(resident / 1e6).toFixed(1)} MB\n`);
-    expect(resident).toBeLessThanOrEqual(75e6);
   });
 
   test('it is upgraded, and leaves nothing behind when it is uninstalled', async () => {
