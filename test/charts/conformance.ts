@@ -9,6 +9,9 @@ import { leaves } from '../../synth/values/leaves.ts';
 import type { Values } from '../../synth/values/spec.ts';
 import { defaultsOf } from '../../synth/values/values-yaml.ts';
 import { type Helm, helms, runHelm } from '../tools/helm.ts';
+import { kubeScore } from '../tools/kube-score.ts';
+import { kubeconform } from '../tools/kubeconform.ts';
+import { kubernetesVersions } from '../tools/kubernetes-schemas.ts';
 import { forReview } from './golden.ts';
 import { containersOf, duplicateListKeys, podSpecOf, restrictedViolations } from './pods.ts';
 import { chartFolder, idOf, objectsOf, type Rendered, render, scenariosOf, template } from './render.ts';
@@ -146,6 +149,24 @@ export async function testChart(
       const text = forReview(rendered(scenario).text);
       expect(text).not.toMatch(/<no value>|%!|map\[|\d[eE]\+\d|1000[0-9a-f]{60}/);
       expect(nulls(rendered(scenario).objects)).toEqual([]);
+    });
+
+    test.for(kubernetesVersions)(
+      'Kubernetes %s takes every object, with no field unknown to it',
+      async (version, context) => {
+        const checked = await kubeconform(rendered(scenario).text, version, { skip: foreignKinds });
+        if (checked.state === 'missing') return context.skip(checked.reason);
+        const own = rendered(scenario).objects.filter(({ kind }) => !foreignKinds.includes(kind));
+        expect(checked.objects).toBeGreaterThanOrEqual(own.length);
+        expect(checked.findings.filter(({ kind }) => !foreignKinds.includes(kind))).toEqual([]);
+      },
+    );
+
+    test('kube-score finds nothing critical but what was decided', async (context) => {
+      const scored = await kubeScore(rendered(scenario).text);
+      if (scored.state === 'missing') return context.skip(scored.reason);
+      const critical = scored.remarks.filter((remark) => remark.grade === 'critical');
+      expect(critical.filter((remark) => !(remark.check in decided))).toEqual([]);
     });
 
     test('every object carries the standard labels, with values Kubernetes takes', () => {
@@ -378,6 +399,18 @@ export async function testChart(
 function withoutBlankLines(text: string): string {
   return text.replace(/^\s*\n/gm, '');
 }
+
+/** Kinds of other projects, which Kubernetes' own schemas do not know. */
+const foreignKinds = ['PodMonitor', 'ServiceMonitor'];
+
+/** Checks of kube-score that are not followed, with the reason. */
+const decided: Readonly<Record<string, string>> = {
+  'container-resources': 'it wants a CPU limit, which slows a program down exactly when much happens',
+  'container-image-pull-policy':
+    'it wants Always; images are pinned, and a registry that is away must not stop a restart',
+  'pod-networkpolicy':
+    'it finds none for the pod of `helm test`, which lives for seconds and listens on nothing',
+};
 
 function nulls(value: unknown, path = ''): readonly string[] {
   if (value === null) return [path];
