@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{reporter,synth,check,secrets,doctor,cli}/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/cluster/**', 'node_modules/**'],
     globalSetup: ['test/tools/global-setup.ts'],
+    setupFiles: ['test/property-seed.ts'],
     testTimeout: 30_000,
   },
 });
