@@ -21,22 +21,46 @@ export interface Decoded {
   readonly length: number;
 }
 
-/** Every whole record from the start; `good` is where the first torn or damaged one begins. */
-export function decodeAll(bytes: Buffer): { readonly records: readonly Decoded[]; readonly good: number } {
+export interface DecodedSegment {
+  readonly records: readonly Decoded[];
+  /** Where the first torn record begins; nothing behind it can be read. */
+  readonly good: number;
+  /** Bytes of records that were passed over because their checksum does not fit. */
+  readonly damaged: number;
+}
+
+/**
+ * Every whole record. A damaged one is passed over when a whole one follows where it says it ends; otherwise
+ * it is taken for the torn end that a killed process leaves.
+ */
+export function decodeAll(bytes: Buffer): DecodedSegment {
   const records: Decoded[] = [];
+  let damaged = 0;
   let offset = 0;
   for (;;) {
     const decoded = decodeAt(bytes, offset);
-    if (decoded === undefined) return { records, good: offset };
-    records.push(decoded);
-    offset += decoded.length;
+    if (decoded !== undefined) {
+      records.push(decoded);
+      offset += decoded.length;
+      continue;
+    }
+    const next = endOf(bytes, offset);
+    if (next === undefined || decodeAt(bytes, next) === undefined) return { records, good: offset, damaged };
+    damaged += next - offset;
+    offset = next;
   }
 }
 
-export function decodeAt(bytes: Buffer, offset: number): Decoded | undefined {
+/** Where the record at `offset` says it ends, when that is within the bytes. */
+function endOf(bytes: Buffer, offset: number): number | undefined {
   if (offset + 8 > bytes.length) return undefined;
   const end = offset + 8 + bytes.readUInt32LE(offset);
-  if (end > bytes.length) return undefined;
+  return end > bytes.length ? undefined : end;
+}
+
+export function decodeAt(bytes: Buffer, offset: number): Decoded | undefined {
+  const end = endOf(bytes, offset);
+  if (end === undefined) return undefined;
   const text = bytes.subarray(offset + 8, end);
   if (crc32(text) !== bytes.readUInt32LE(offset + 4)) return undefined;
   // The checksum says that these are bytes this program wrote.

@@ -38,7 +38,8 @@ export class Segments {
     for (const number of numbers) {
       const file = await open(segments.#path(number), 'r+');
       const bytes = await file.readFile();
-      const { records, good } = decodeAll(bytes);
+      const { records, good, damaged } = decodeAll(bytes);
+      damagedBytes += damaged;
       for (const record of records) each(record, number);
       if (good < bytes.length) {
         damagedBytes += bytes.length - good;

@@ -171,6 +171,22 @@ describe('a spool on disk', () => {
     await reopened.close();
   });
 
+  test('damage in the middle costs the damaged record only', async () => {
+    const folder = await newFolder();
+    const spool = await open(folder);
+    await spool.append(['1', '2', '3', '4', '5'].map((id) => item(id)));
+    await spool.close();
+    const [name = ''] = (await readdir(folder)).sort();
+    const bytes = await readFile(join(folder, name));
+    const inSecond = Math.floor((bytes.length / 5) * 1.5);
+    bytes[inSecond] = (bytes[inSecond] ?? 0) ^ 1;
+    await writeFile(join(folder, name), bytes);
+    const reopened = await open(folder);
+    expect(reopened.damagedBytes).toBeGreaterThan(0);
+    expect(await drain(reopened)).toEqual(['1', '3', '4', '5']);
+    await reopened.close();
+  });
+
   test('one old item that nobody accepts does not let the files grow beyond the bound', async () => {
     const folder = await newFolder();
     const spool = await open(folder, 30_000);
