@@ -44,7 +44,6 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
   };
   const spool = await openSpool(options, onShed);
   const send = createHttpSend({
-    sockets: 2 * WINDOW,
     timeout: 10_000,
     proxy: env,
     userAgent: `${sdk.name}/${sdk.version}`,

@@ -14,7 +14,6 @@ export interface Answer {
 export type Send = (ingest: Ingest, envelope: EncodedEnvelope, signal: AbortSignal) => Promise<Answer>;
 
 export interface HttpOptions {
-  readonly sockets: number;
   /** Milliseconds for the whole exchange, the answer's body included. */
   readonly timeout: number;
   /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY in upper or lower case. */
@@ -29,27 +28,23 @@ export interface HttpOptions {
 const idle = 2000;
 
 export function createHttpSend(options: HttpOptions): Send & { close(): void } {
-  const settings = {
-    keepAlive: true,
-    maxSockets: options.sockets,
-    timeout: idle,
-    proxyEnv: { ...options.proxy },
+  const agents = new Map<string, http.Agent>();
+  // An agent for each project, so that one that never answers holds no connection of another on its host.
+  const agentOf = ({ url, label }: Ingest) => {
+    const known = agents.get(label);
+    if (known !== undefined) return known;
+    const settings = { keepAlive: true, timeout: idle, proxyEnv: { ...options.proxy } };
+    const made = url.protocol === 'https:' ? new https.Agent(settings) : new http.Agent(settings);
+    agents.set(label, made);
+    return made;
   };
-  const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) };
   const send: Send = (ingest, envelope, signal) => {
-    const secure = ingest.url.protocol === 'https:';
-    return exchange(
-      secure ? https.request : http.request,
-      secure ? agents['https:'] : agents['http:'],
-      ingest,
-      envelope,
-      options,
-      signal,
-    );
+    const request = ingest.url.protocol === 'https:' ? https.request : http.request;
+    return exchange(request, agentOf(ingest), ingest, envelope, options, signal);
   };
   return Object.assign(send, {
     close: () => {
-      for (const agent of Object.values(agents)) agent.destroy();
+      for (const agent of agents.values()) agent.destroy();
     },
   });
 }

@@ -55,7 +55,6 @@ function start(clock: Clock = new TestClock(), options: { bytes?: number; timeou
     onShed: (item) => sender.discarded(item, 'queue_overflow'),
   });
   const send = createHttpSend({
-    sockets: 16,
     timeout: options.timeout ?? 10_000,
     proxy: {},
     userAgent: 'test',
@@ -160,6 +159,13 @@ test('one dead DSN never delays another', async () => {
   const { spool } = start(new TestClock({ grantBelow: 0 }));
   await spool.append([...many(100), ...many(100, { dsn: other.dsn(2) })]);
   await eventually('the living one is served', () => other.events().length === 100);
+});
+
+test('a project that never answers holds up no other project of its host', async () => {
+  ingest.answer = ({ project }) => (project === '1' ? 'never' : { status: 200 });
+  const { spool } = start(new TestClock({ grantBelow: 0 }));
+  await spool.append([...many(40), ...many(40, { dsn: ingest.dsn(2) })]);
+  await eventually('the other project is served', () => ingest.events().length === 40);
 });
 
 test('an event that is too large is sent once more without contexts, and dropped after that', async () => {
