@@ -6,6 +6,7 @@ import { writeCertificates } from './certificates.ts';
 import { containerdSocket, startContainerd } from './containerd.ts';
 import { processesOf, residentMemory } from './control-groups.ts';
 import { startControllerManager } from './controller-manager.ts';
+import { startDns } from './dns.ts';
 import { compact, startEtcd } from './etcd.ts';
 import { importImages } from './images.ts';
 import { startKubeProxy } from './kube-proxy.ts';
@@ -76,6 +77,7 @@ export async function startCluster(folder = clusterFolder): Promise<Cluster> {
     await startScheduler(folder, programs.scheduler);
     await startKubelet(folder, programs.kubelet);
     await startKubeProxy(folder, programs.kubeProxy);
+    await startDns(folder, programs.coredns);
     const cluster = await runningCluster(folder);
     await nodeReady(cluster);
     return cluster;

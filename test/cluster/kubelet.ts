@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bridgeAddress, nodeName, ports } from './addresses.ts';
 import { certificate, key } from './certificates.ts';
 import { containerdSocket } from './containerd.ts';
+import { clusterDomain } from './dns.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { start } from './process.ts';
 
@@ -45,9 +46,8 @@ function configuration(folder: string): object {
     },
     authorization: { mode: 'Webhook' },
     podLogsDir: join(folder, 'pod-logs'),
-    // Nobody answers there, but without it kubelet warns at every sync of every pod.
     clusterDNS: [bridgeAddress],
-    clusterDomain: 'cluster.local',
+    clusterDomain,
     // The disk of a developer's machine is not the cluster's matter.
     evictionHard: { 'memory.available': '50Mi', 'nodefs.available': '1%', 'imagefs.available': '1%' },
     imageGCHighThresholdPercent: 100,

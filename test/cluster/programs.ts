@@ -3,6 +3,7 @@ import { fromGoModule } from '../tools/go-program.ts';
 
 export const kubernetesVersion = '1.35.4';
 export const etcdVersion = '3.6.16';
+export const corednsVersion = '1.15.0';
 
 /** Paths of the programs a cluster is made of. */
 export interface Programs {
@@ -13,6 +14,7 @@ export interface Programs {
   readonly kubelet: string;
   readonly kubeProxy: string;
   readonly kubectl: string;
+  readonly coredns: string;
 }
 
 const main = (program: string) => `k8s.io/kubernetes/cmd/${program}`;
@@ -43,6 +45,11 @@ export async function clusterPrograms(): Promise<Programs> {
     version: `v${etcdVersion}`,
     programs: { etcd: 'go.etcd.io/etcd/server/v3' },
   });
+  const coredns = await fromGoModule({
+    module: 'github.com/coredns/coredns',
+    version: `v${corednsVersion}`,
+    programs: { coredns: 'github.com/coredns/coredns' },
+  });
   return {
     etcd: join(etcd, 'etcd'),
     apiServer: join(kubernetes, 'kube-apiserver'),
@@ -51,5 +58,6 @@ export async function clusterPrograms(): Promise<Programs> {
     kubelet: join(kubernetes, 'kubelet'),
     kubeProxy: join(kubernetes, 'kube-proxy'),
     kubectl: join(kubernetes, 'kubectl'),
+    coredns: join(coredns, 'coredns'),
   };
 }

@@ -127,6 +127,11 @@ describeCluster('the chart, installed by helm 4 on a real Kubernetes', () => {
     expect(ready - started).toBeLessThanOrEqual(3000);
   });
 
+  test('helm test finds it ready', async () => {
+    const tested = await helm('test', 'reporter');
+    expect(tested.code, `${tested.stdout}${tested.stderr}`).toBe(0);
+  });
+
   test('idle it takes at most 75 MB', async () => {
     const { stdout } = await cluster.kubectl([
       'get',
