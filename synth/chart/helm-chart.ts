@@ -2,6 +2,7 @@ import { ApiObject, type App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Expression } from '../template/expression.ts';
 import { inScope } from '../template/expression.ts';
+import { goString } from '../template/functions.ts';
 import { print } from '../template/printer.ts';
 import type { Tokens } from '../template/tokens.ts';
 import { checkValues } from '../values/check.ts';
@@ -24,8 +25,12 @@ export interface TemplateOptions {
   readonly when?: Expression;
   /** One object per element of a list; the variable is what the manifest was built with. */
   readonly each?: { readonly variable: Expression; readonly of: Expression<'list'> };
-  /** A named template evaluated first, for guards that stop the render. */
-  readonly validate?: string;
+}
+
+/** What a release cannot work with, and the sentence that says what to do instead. */
+export interface Guard {
+  readonly when: Expression;
+  readonly message: string;
 }
 
 export interface HelmChartOptions {
@@ -69,6 +74,15 @@ export class HelmChart extends Chart {
     this.#addTemplate(file, { ...resolved, metadata }, options);
   }
 
+  /** Adds `templates/<file>`, which renders nothing but stops a render that a guard refuses. */
+  guards(file: string, guards: readonly Guard[]): void {
+    const lines = guards.flatMap(({ when, message }) => {
+      for (const use of when.uses) this.#uses.add(use);
+      return conditional(`{{- fail ${goString(message)} }}`, when);
+    });
+    this.#files.set(`templates/${file}`, [this.#header(), ...lines, ''].join('\n'));
+  }
+
   /** Adds a file as it is, such as a bundle under `files/` or an example under `ci/`. */
   file(path: string, content: string): void {
     this.#files.set(path, content);
@@ -110,8 +124,7 @@ export class HelmChart extends Chart {
 }
 
 function guarded(text: string, options: TemplateOptions): readonly string[] {
-  const validation = options.validate === undefined ? [] : [`{{- include "${options.validate}" . }}`];
-  return [...validation, ...conditional(looped(text.trimEnd(), options.each), options.when), ''];
+  return [...conditional(looped(text.trimEnd(), options.each), options.when), ''];
 }
 
 function looped(text: string, each: TemplateOptions['each']): string {

@@ -1,5 +1,5 @@
 import { Expression, type Kind } from './expression.ts';
-import { Block, Entries, If, Present, Range, Splice, type Tree } from './node.ts';
+import { Block, Entries, Fail, If, Present, Range, Splice, type Tree } from './node.ts';
 import type { Conditional, Items, Merged, Optional } from './templated.ts';
 
 /** The blocks authors write; each stands where Templated<T> allows it, and its body is checked there. */
@@ -8,7 +8,7 @@ import type { Conditional, Items, Merged, Optional } from './templated.ts';
 export function when<B>(
   condition: Expression,
   then: NoInfer<B>,
-  otherwise?: NoInfer<B> | Conditional<B>,
+  otherwise?: NoInfer<B> | Conditional<B> | Fail,
 ): Conditional<B> {
   return new If(condition, then, otherwise);
 }
@@ -58,4 +58,9 @@ export function entries<B>(
 /** Text as a literal block: for files, where quotes and escapes would hide what they say. */
 export function block(expression: Expression<'string'>): Block {
   return new Block(expression);
+}
+
+/** In place of a value that a release cannot do without: stops the render and says what to do. */
+export function fail(message: string): Fail {
+  return new Fail(message);
 }

@@ -4,7 +4,7 @@ import { Expression } from './expression.ts';
  * What may stand in a manifest beside plain data. The printer knows where each may stand: as the value of an
  * entry, as an item of a list, or as a part of a map's entries.
  */
-export type Node = Expression | If | Present | Range | Splice | Entries | Block;
+export type Node = Expression | If | Present | Range | Splice | Entries | Block | Fail;
 
 /** Anything the printer takes; the types in templated.ts are what authors see. */
 export type Tree = unknown;
@@ -71,6 +71,15 @@ export class Block {
   }
 }
 
+/** Stops the render with a sentence that says what to do. */
+export class Fail {
+  readonly message: string;
+
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
 export function isNode(value: unknown): value is Node {
-  return [Expression, If, Present, Range, Splice, Entries, Block].some((type) => value instanceof type);
+  return [Expression, If, Present, Range, Splice, Entries, Block, Fail].some((type) => value instanceof type);
 }

@@ -1,14 +1,15 @@
 import type { Expression } from './expression.ts';
-import { If, isNode, Range, Splice, type Tree } from './node.ts';
+import { Fail, If, isNode, Range, Splice, type Tree } from './node.ts';
 import { ifLines, keyLine, mapLines, nodeOrValue } from './print-map.ts';
 import { printValue, scalar, valuePlace } from './print-value.ts';
-import { control, inLoop, type Place, pipeline } from './printer.ts';
+import { control, failLine, inLoop, type Place, pipeline } from './printer.ts';
 import { SynthError } from './synth-error.ts';
 
 /** The parts of a map, one behind the other at one indent. */
 export function partLines(parts: readonly Tree[], place: Place): readonly string[] {
   return parts.flatMap((part) => {
     if (part instanceof Splice) return spliceLines(part.expression, place);
+    if (part instanceof Fail) return [failLine(part, place)];
     if (part instanceof If) return ifLines(part, place, (branch) => partLines([branch], place));
     if (part instanceof Range) return rangeEntryLines(part, place);
     if (typeof part === 'object' && part !== null && !isNode(part))

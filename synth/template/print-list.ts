@@ -1,8 +1,8 @@
-import { If, Range, Splice, type Tree } from './node.ts';
+import { Fail, If, Range, Splice, type Tree } from './node.ts';
 import { rangeHead, spliceLines } from './print-entries.ts';
 import { ifLines, nodeOrValue } from './print-map.ts';
 import { printValue } from './print-value.ts';
-import { control, inLoop, line, type Place, pipeline, under } from './printer.ts';
+import { control, failLine, inLoop, line, type Place, pipeline, under } from './printer.ts';
 import { SynthError } from './synth-error.ts';
 
 /** The items of a list; neighbours under the same condition share one block. */
@@ -37,6 +37,7 @@ function conditionalRun(items: readonly Tree[], start: number): readonly If[] {
 }
 
 function itemLine(item: Tree, place: Place, index: number): readonly string[] {
+  if (item instanceof Fail) return [failLine(item, place)];
   if (item instanceof If) return ifLines(item, place, (branch) => itemLines([branch], place));
   if (item instanceof Splice) return spliceLines(item.expression, place);
   if (item instanceof Range) return rangeItemLines(item, place);

@@ -1,8 +1,8 @@
 import { Expression } from './expression.ts';
 import { inline } from './literal.ts';
-import { If, type Node, Present, type Tree } from './node.ts';
+import { Fail, If, type Node, Present, type Tree } from './node.ts';
 import { printValue, scalar, valuePlace } from './print-value.ts';
-import { control, line, type Place, pipeline } from './printer.ts';
+import { control, failLine, line, type Place, pipeline } from './printer.ts';
 
 type Entry = readonly [key: string, value: Tree];
 
@@ -54,6 +54,7 @@ function conditionalLines(run: readonly Entry[], place: Place): readonly string[
 }
 
 function entryLines([key, value]: Entry, place: Place): readonly string[] {
+  if (value instanceof Fail) return [failLine(value, place)];
   if (value instanceof If)
     return ifLines(value, place, (branch) => entryLines([key, nodeOrValue(branch, place, key)], place));
   if (value instanceof Present) return presentLines(key, value.expression, place);

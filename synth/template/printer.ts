@@ -1,6 +1,7 @@
 import type { Expression, Scope } from './expression.ts';
 import { inScope } from './expression.ts';
-import type { Tree } from './node.ts';
+import { goString } from './functions.ts';
+import type { Fail, Tree } from './node.ts';
 import { mapLines } from './print-map.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -60,4 +61,8 @@ export function line(place: Place, text: string): string {
 /** A control line stands at the indent of what it governs and trims to its left only. */
 export function control(place: Place, text: string): string {
   return line(place, `{{- ${text} }}`);
+}
+
+export function failLine({ message }: Fail, place: Place): string {
+  return control(place, `fail ${goString(message)}`);
 }

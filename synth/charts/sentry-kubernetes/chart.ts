@@ -9,6 +9,7 @@ import { metadata } from './chart-metadata.ts';
 import { ownsClaim, usesOwnSecret, watchesAll } from './conditions.ts';
 import { configMap } from './config-map.ts';
 import { deployment } from './deployment.ts';
+import { guards } from './guards.ts';
 import { lease } from './lease.ts';
 import { podMonitor, serviceMonitor } from './monitors.ts';
 import { ownTemplates } from './named-templates.ts';
@@ -43,7 +44,8 @@ export async function sentryKubernetes(app: App, tokens: Tokens, bundle: string)
 
   chart.text('templates/_helpers.tpl', namedTemplates(metadata.name) + ownTemplates);
   chart.text('templates/NOTES.txt', notes);
-  chart.template('deployment.yaml', deployment, { validate: 'sentry-kubernetes.validate' });
+  chart.guards('guards.yaml', guards);
+  chart.template('deployment.yaml', deployment);
   chart.template('configmap.yaml', configMap, { when: ref.bundle.enabled });
   chart.template('secret.yaml', secret, { when: usesOwnSecret });
   chart.construct('serviceaccount.yaml', serviceAccount(chart), serviceAccountMetadata, {

@@ -62,22 +62,4 @@ Watched namespaces as one text with commas, from a list or a text; __all__ stand
 {{- $names | uniq | join "," }}
 {{- end }}
 {{- end }}
-
-{{/*
-Stops what could not work, with a sentence that says what to do.
-*/}}
-{{- define "sentry-kubernetes.validate" -}}
-{{- if not (or .Values.sentry.dsn .Values.sentry.existingSecret .Values.existingSecret) }}
-{{- fail "Set sentry.existingSecret to the name of a Secret that holds the DSN of a Sentry project under the key sentry.dsn, or set sentry.dsn." }}
-{{- end }}
-{{- if and (not .Values.bundle.enabled) (eq .Values.image.repository "library/node") }}
-{{- fail "bundle.enabled is false, but image.repository is still the stock Node image: name the image built from this project's Dockerfile." }}
-{{- end }}
-{{- if and .Values.bundle.enabled (eq .Values.sentry.clusterConfigType "out-cluster") }}
-{{- fail "sentry.clusterConfigType out-cluster needs a kubeconfig reader, which only the prebuilt image carries: set bundle.enabled to false and name that image." }}
-{{- end }}
-{{- if and .Values.metrics.serviceMonitor.enabled (not .Values.metrics.service.enabled) }}
-{{- fail "metrics.serviceMonitor.enabled needs metrics.service.enabled; without a Service use metrics.podMonitor." }}
-{{- end }}
-{{- end }}
 `;
