@@ -77,10 +77,10 @@ test('leaves out an entry without its value, or takes the other branch, at the i
         first: 1,
         clusterIP: when(value('boolean', 'headless'), 'None'),
         ports: when(value('boolean', 'headless'), [80]),
-        type: when(
+        type: when<string>(
           eq(value('string', 'kind'), 'lb'),
           'LoadBalancer',
-          when(value('boolean', 'node'), 'NodePort', 'ClusterIP'),
+          when<string>(value('boolean', 'node'), 'NodePort', 'ClusterIP'),
         ),
         nodeSelector: present(value('map', 'nodeSelector')),
         schedulerName: present(value('string', 'schedulerName')),
