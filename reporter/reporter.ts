@@ -13,7 +13,7 @@ import { type ApiClient, createApiClient } from './kubernetes/api-client.ts';
 import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.ts';
 import { startDeadline } from './kubernetes/deadline.ts';
 import { findAccess } from './kubernetes/find-access.ts';
-import { startHealthServer } from './observe/health-server.ts';
+import { type Health, startHealthServer } from './observe/health-server.ts';
 import type { Logger } from './observe/logger.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { createPipeline } from './pipeline.ts';
@@ -25,7 +25,7 @@ import { createListWatch } from './watch/list-watch.ts';
 import type { Start } from './watch/place.ts';
 import { eventScopes } from './watch/scope.ts';
 import { type WatchedScope, watchProblems, watchScopes } from './watch/watch-scopes.ts';
-import { watchCounters, watchReadings } from './watch-metrics.ts';
+import { watchReadings } from './watch-metrics.ts';
 
 export interface ReporterOptions {
   readonly config: Config;
@@ -51,19 +51,29 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
   const { config, env, clock, logger } = options;
   const endBy = deadlineAfter(signal, () => clock.now() + config.graceMs - AFTER_DRAIN_MS);
   let scopes: () => readonly WatchedScope[] = () => [];
+  const ready = (): Health => {
+    if (signal.aborted) return { ok: false, problems: ['shutting down'] };
+    const watched = scopes();
+    const problems = watched.length === 0 ? ['starting'] : watchProblems(watched, clock.now());
+    return { ok: problems.length === 0, problems };
+  };
   const metrics = createMetrics({
+    version: sdk.version,
+    ready: () => ready().ok,
     spool: () => delivery.spool.size(),
+    spoolCapacity: config.spool.bytes,
     watches: () => watchReadings(scopes()),
     pauses: () => delivery.sender.pauses(),
     now: () => clock.now(),
   });
   const delivery = await openDelivery({ spool: config.spool, env, clock, logger, metrics });
-  const health = await serveHealth({
+  const health = await startHealthServer({
     port: config.metricsPort,
-    metrics,
-    scopes: () => scopes(),
-    clock,
-    signal,
+    ready,
+    metrics: async () => ({
+      contentType: metrics.registry.contentType,
+      text: await metrics.registry.metrics(),
+    }),
   });
   const { clusterConfigType: type, kubeconfigPath } = config;
   const api = createApiClient({
@@ -151,31 +161,6 @@ function startOf(progress: Progress, scope: string, historical: boolean): Start 
   const resourceVersion = progress.start[scope];
   if (resourceVersion !== undefined) return { kind: 'resume', resourceVersion };
   return historical ? { kind: 'all' } : { kind: 'now' };
-}
-
-interface HealthSources {
-  readonly port: number;
-  readonly metrics: Metrics;
-  readonly scopes: () => readonly WatchedScope[];
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
-
-function serveHealth({ port, metrics, scopes, clock, signal }: HealthSources) {
-  const count = watchCounters(metrics);
-  return startHealthServer({
-    port,
-    ready: () => {
-      if (signal.aborted) return { ok: false, problems: ['shutting down'] };
-      const watched = scopes();
-      const problems = watched.length === 0 ? ['starting'] : watchProblems(watched, clock.now());
-      return { ok: problems.length === 0, problems };
-    },
-    metrics: async () => {
-      count(scopes());
-      return { contentType: metrics.registry.contentType, text: await metrics.registry.metrics() };
-    },
-  });
 }
 
 /** The moment that `of` answers when the signal aborts. */

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 
 /** What a probe is told: whether, and why not. */
 export interface Health {
@@ -10,6 +11,8 @@ export interface Health {
 export interface HealthServerOptions {
   readonly port: number;
   readonly ready: () => Health;
+  /** Milliseconds the event loop took for one turn. @default measured */
+  readonly turn?: () => Promise<number>;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
@@ -18,9 +21,13 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+/** A turn that takes longer than this is trouble; the longest one of a healthy reporter is a tenth of it. */
+const SLOW_TURN_MS = 2_000;
+
 /**
- * Serves /healthz (this program's event loop turns), /readyz (it watches what it should) and /metrics. Neither
- * probe depends on Sentry: a restart would not bring a Sentry back, and would empty a spool in memory.
+ * Serves /healthz (this program's event loop turns in good time), /readyz (it watches what it should) and
+ * /metrics. Neither probe depends on Sentry: a restart would not bring a Sentry back, and would empty a spool in
+ * memory.
  */
 export async function startHealthServer(options: HealthServerOptions): Promise<HealthServer> {
   const server = createServer(async (request, response) => {
@@ -30,7 +37,11 @@ export async function startHealthServer(options: HealthServerOptions): Promise<H
         .end(body);
     };
     const path = request.url?.split('?')[0];
-    if (path === '/healthz') return answer(200, 'application/json', '{"ok":true}\n');
+    if (path === '/healthz') {
+      const turnMs = await (options.turn ?? turn)();
+      const ok = turnMs < SLOW_TURN_MS;
+      return answer(ok ? 200 : 503, 'application/json', `${JSON.stringify({ ok, turnMs })}\n`);
+    }
     if (path === '/readyz') {
       const health = options.ready();
       return answer(health.ok ? 200 : 503, 'application/json', `${JSON.stringify(health)}\n`);
@@ -54,6 +65,13 @@ export async function startHealthServer(options: HealthServerOptions): Promise<H
         server.closeAllConnections();
       }),
   };
+}
+
+/** How long everything takes that waits in the event loop now. */
+async function turn(): Promise<number> {
+  const start = performance.now();
+  await setImmediate();
+  return Math.round((performance.now() - start) * 1000) / 1000;
 }
 
 function listening(server: Server, port: number): Promise<void> {

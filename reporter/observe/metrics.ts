@@ -1,12 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { catalog, type MetricName } from './catalog.ts';
 
 /** What the metrics read when they are scraped. */
 export interface MetricSources {
+  readonly version: string;
+  readonly ready: () => boolean;
   readonly spool: () => {
     readonly items: number;
     readonly bytes: number;
     readonly oldest: number | undefined;
   };
+  readonly spoolCapacity: number;
   readonly watches: () => readonly WatchReading[];
   readonly pauses: () => readonly {
     readonly label: string;
@@ -22,117 +26,105 @@ export interface WatchReading {
   readonly phase: string;
   /** Milliseconds since the epoch of the last word from the API server. */
   readonly lastContact: number | undefined;
+  readonly lists: number;
+  readonly reconnects: number;
+  readonly malformed: number;
+  readonly relists: Readonly<Record<string, number>>;
+  readonly failures: Readonly<Record<string, number>>;
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** Every metric of the reporter, in a registry of its own. */
+const phases = ['listing', 'watching', 'backing-off', 'forbidden', 'stopped'];
+
+/** One value of a metric with the labels it stands under. */
+type Reading = readonly [number, Readonly<Record<string, string>>?];
+
+/** Every metric of the reporter, in a registry of its own, beside those of the process and of Node. */
 export function createMetrics(sources: MetricSources) {
   const registry = new Registry();
-  const registers = [registry];
-  collectDefaultMetrics({ register: registry, prefix: 'sentry_k8s_' });
+  // Without a prefix, so that the usual dashboards for Node processes find them.
+  collectDefaultMetrics({ register: registry });
 
-  const seconds = (at: number | undefined) => (at === undefined ? 0 : Math.max(0, sources.now() - at) / 1000);
-  new Gauge({
-    name: 'sentry_k8s_spool_items',
-    help: 'Items that wait to be accepted by Sentry.',
-    registers,
-    collect() {
-      this.set(sources.spool().items);
-    },
+  const options = (name: MetricName) => ({
+    name,
+    help: catalog[name].help,
+    labelNames: Object.keys(catalog[name].labels),
+    registers: [registry],
   });
-  new Gauge({
-    name: 'sentry_k8s_spool_bytes',
-    help: 'Bytes of the items that wait.',
-    registers,
-    collect() {
-      this.set(sources.spool().bytes);
-    },
-  });
-  new Gauge({
-    name: 'sentry_k8s_spool_oldest_seconds',
-    help: 'Age of the oldest item that waits; 0 when none does.',
-    registers,
-    collect() {
-      this.set(seconds(sources.spool().oldest));
-    },
-  });
-  new Gauge({
-    name: 'sentry_k8s_watch_silence_seconds',
-    help: 'Seconds since the API server was last heard of, by scope.',
-    labelNames: ['scope'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { scope, lastContact } of sources.watches()) this.set({ scope }, seconds(lastContact));
-    },
-  });
-  new Gauge({
-    name: 'sentry_k8s_watch_up',
-    help: '1 for the phase a scope is in: listing, watching, backing-off or forbidden.',
-    labelNames: ['scope', 'phase'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { scope, phase } of sources.watches()) this.set({ scope, phase }, 1);
-    },
-  });
-  new Gauge({
-    name: 'sentry_k8s_sending_paused_seconds',
-    help: 'Seconds until Sentry may be sent to again, by host, project and category.',
-    labelNames: ['sentry', 'category'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { label, category, until } of sources.pauses()) {
-        this.set({ sentry: label, category }, Math.max(0, until - sources.now()) / 1000);
-      }
-    },
-  });
+  /** A gauge, or a counter that is kept elsewhere, whose values are read at each scrape. */
+  const read = (name: MetricName, readings: () => readonly Reading[]) => {
+    const collect = (metric: Counter | Gauge) => {
+      metric.reset();
+      for (const [value, labels = {}] of readings()) metric.inc(labels, value);
+    };
+    if (catalog[name].type === 'counter') {
+      new Counter({
+        ...options(name),
+        collect() {
+          collect(this);
+        },
+      });
+      return;
+    }
+    new Gauge({
+      ...options(name),
+      collect() {
+        collect(this);
+      },
+    });
+  };
+  const seconds = (ms: number) => Math.max(0, ms) / 1000;
+  const since = (at: number | undefined) => (at === undefined ? 0 : seconds(sources.now() - at));
+  const ofScopes = (name: MetricName, readings: (watch: WatchReading) => readonly Reading[]) =>
+    read(name, () =>
+      sources
+        .watches()
+        .flatMap((watch) =>
+          readings(watch).map(([value, labels]): Reading => [value, { scope: watch.scope, ...labels }]),
+        ),
+    );
+  const by = (label: string, counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts).map(([key, count]): Reading => [count, { [label]: key }]);
+
+  read('sentry_k8s_build_info', () => [[1, { version: sources.version }]]);
+  read('sentry_k8s_ready', () => [[sources.ready() ? 1 : 0]]);
+  read('sentry_k8s_spool_items', () => [[sources.spool().items]]);
+  read('sentry_k8s_spool_bytes', () => [[sources.spool().bytes]]);
+  read('sentry_k8s_spool_capacity_bytes', () => [[sources.spoolCapacity]]);
+  read('sentry_k8s_spool_oldest_seconds', () => [[since(sources.spool().oldest)]]);
+  read('sentry_k8s_sending_paused_seconds', () =>
+    sources
+      .pauses()
+      .map(({ label, category, until }) => [seconds(until - sources.now()), { sentry: label, category }]),
+  );
+  ofScopes('sentry_k8s_watch_phase', ({ phase }) =>
+    phases.map((each) => [each === phase ? 1 : 0, { phase: each }]),
+  );
+  ofScopes('sentry_k8s_watch_silence_seconds', ({ lastContact }) => [[since(lastContact)]]);
+  ofScopes('sentry_k8s_lists_total', ({ lists }) => [[lists]]);
+  ofScopes('sentry_k8s_relists_total', ({ relists }) => by('reason', relists));
+  ofScopes('sentry_k8s_reconnects_total', ({ reconnects }) => [[reconnects]]);
+  ofScopes('sentry_k8s_watch_failures_total', ({ failures }) => by('code', failures));
+  ofScopes('sentry_k8s_watch_malformed_total', ({ malformed }) => [[malformed]]);
+
+  const dropped = new Counter(options('sentry_k8s_dropped_total'));
+  // A series that begins above zero would hide its first increase from Prometheus, and with it the alert.
+  for (const reason of ['queue_overflow', 'send_error'])
+    for (const category of ['error', 'monitor']) dropped.inc({ reason, category }, 0);
 
   return {
     registry,
-    changes: new Counter({
-      name: 'sentry_k8s_changes_total',
-      help: 'Changes of Kubernetes events seen, by what became of them; queued ones go to Sentry.',
-      labelNames: ['outcome'],
-      registers,
-    }),
-    sent: new Counter({
-      name: 'sentry_k8s_sent_total',
-      help: 'Attempts to send an item, by outcome, status and category.',
-      labelNames: ['outcome', 'status', 'category'],
-      registers,
-    }),
-    dropped: new Counter({
-      name: 'sentry_k8s_dropped_total',
-      help: 'Items that Sentry will never get, by reason and category.',
-      labelNames: ['reason', 'category'],
-      registers,
-    }),
+    changes: new Counter(options('sentry_k8s_changes_total')),
+    sent: new Counter(options('sentry_k8s_sent_total')),
+    dropped,
     sendSeconds: new Histogram({
-      name: 'sentry_k8s_send_seconds',
-      help: 'Seconds of one exchange with Sentry.',
+      ...options('sentry_k8s_send_seconds'),
       buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-      registers,
     }),
     lagSeconds: new Histogram({
-      name: 'sentry_k8s_lag_seconds',
-      help: 'Seconds between the queueing of an item and its acceptance by Sentry.',
+      ...options('sentry_k8s_lag_seconds'),
       buckets: [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600],
-      registers,
-    }),
-    relists: new Counter({
-      name: 'sentry_k8s_relists_total',
-      help: 'Lists of all events of a scope, by reason.',
-      labelNames: ['scope', 'reason'],
-      registers,
-    }),
-    reconnects: new Counter({
-      name: 'sentry_k8s_reconnects_total',
-      help: 'Watches opened after the first, by scope.',
-      labelNames: ['scope'],
-      registers,
     }),
   };
 }

@@ -142,7 +142,7 @@ describeCluster('the chart, installed by helm 4 on a real Kubernetes', () => {
       '-o=jsonpath={.status.podIP}',
     ]);
     const metrics = await fetch(`http://${stdout}:8080/metrics`).then((answer) => answer.text());
-    const resident = Number(/^sentry_k8s_process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
+    const resident = Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
     process.stderr.write(`[cluster] the reporter takes ${(resident / 1e6).toFixed(1)} MB\n`);
     expect(resident).toBeLessThanOrEqual(75e6);
   });
