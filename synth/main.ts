@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { bundleReporter } from './bundle/reporter.ts';
+import { reporterBundle } from './bundle/reporter.ts';
 import { sentryKubernetes } from './charts/sentry-kubernetes/chart.ts';
 import type { Files } from './output/plan.ts';
 import { Tokens } from './template/tokens.ts';
@@ -8,7 +8,7 @@ import { Tokens } from './template/tokens.ts';
 export async function synthesize(): Promise<Files> {
   const tokens = new Tokens();
   const app = new App({ resolvers: [tokens] });
-  const charts = [await sentryKubernetes(app, tokens, await bundleReporter())];
+  const charts = [await sentryKubernetes(app, tokens, await reporterBundle())];
   return new Map(
     charts.flatMap((chart) =>
       [...chart.files()].map(([path, text]) => [`charts/${chart.node.id}/${path}`, text] as const),

@@ -1,24 +1,45 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { notices } from './notices.ts';
+
+export interface ReporterBundle {
+  /** The reporter as one ES module; ASCII only, so that it survives as a literal block of a ConfigMap. */
+  readonly program: string;
+  /** Licences of the packages inside it. */
+  readonly licenses: string;
+}
+
+const shipped = new URL('../../../charts/sentry-kubernetes/files/', import.meta.url);
+
+/** Bundled from the sources in a checkout; the published package carries the finished files instead. */
+export async function reporterBundle(): Promise<ReporterBundle> {
+  if (import.meta.url.endsWith('.ts')) return bundleReporter();
+  return {
+    program: await readFile(new URL('reporter.mjs', shipped), 'utf8'),
+    licenses: await readFile(new URL('reporter.mjs.LICENSE.txt', shipped), 'utf8'),
+  };
+}
 
 const entry = fileURLToPath(new URL('../../reporter/main.ts', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The first lines of the bundle: where it comes from, and `require` for the CommonJS parts in it. */
-const banner = `// The reporter of sentry-k8s, bundled from reporter/ by \`npm run synth\`.
+const banner = `// The reporter of sentry-k8s, bundled from reporter/ by \`npm run synth\`; licences: reporter.mjs.LICENSE.txt
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);`;
 
 /**
- * The reporter as one ES module. The Kubernetes client stays outside: only the prebuilt image carries it, and
- * only for kubeconfig files. ASCII only, so that the text survives as a literal block of a ConfigMap.
+ * The Kubernetes client stays outside: only the prebuilt image carries it, and only for kubeconfig files.
+ * esbuild is loaded here, because the published package does without it.
  */
-export async function bundleReporter(): Promise<string> {
-  const result = await build({
+async function bundleReporter(): Promise<ReporterBundle> {
+  const { build } = await import('esbuild');
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     target: 'node22',
     format: 'esm',
@@ -31,7 +52,10 @@ export async function bundleReporter(): Promise<string> {
     banner: { js: banner },
     logLevel: 'silent',
   });
-  const [file] = result.outputFiles;
+  const [file] = outputFiles;
   if (file === undefined) throw new Error('bundling the reporter gave no file');
-  return file.text.replace(/[ \t]+$/gm, '');
+  return {
+    program: file.text.replace(/[ \t]+$/gm, ''),
+    licenses: await notices(root, Object.keys(metafile.inputs)),
+  };
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { App } from 'cdk8s';
+import type { ReporterBundle } from '../../bundle/reporter.ts';
 import { HelmChart } from '../../chart/helm-chart.ts';
 import { namedTemplates } from '../../chart/named-templates.ts';
 import { Expression } from '../../template/expression.ts';
@@ -34,7 +35,7 @@ import { testPod } from './test-pod.ts';
 import { values } from './values.ts';
 
 /** The chart `sentry-kubernetes`: the reporter, its rights and its surroundings. */
-export async function sentryKubernetes(app: App, tokens: Tokens, bundle: string): Promise<HelmChart> {
+export async function sentryKubernetes(app: App, tokens: Tokens, bundle: ReporterBundle): Promise<HelmChart> {
   const chart = new HelmChart(app, tokens, { metadata, values, source: 'synth/charts/sentry-kubernetes' });
   const { ref } = values;
   const namespace = new Expression('string', '$namespace');
@@ -67,7 +68,8 @@ export async function sentryKubernetes(app: App, tokens: Tokens, bundle: string)
   chart.template('tests/ready.yaml', testPod, { when: ref.metrics.service.enabled });
   chart.file('README.md', readme());
   chart.file('.helmignore', helmIgnore);
-  chart.file(`files/${bundleFile}`, bundle);
+  chart.file(`files/${bundleFile}`, bundle.program);
+  chart.file(`files/${bundleFile}.LICENSE.txt`, bundle.licenses);
   for (const [name, content] of await scenarios()) chart.file(`ci/${name}-values.yaml`, content);
   return chart;
 }
