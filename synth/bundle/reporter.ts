@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { isSource, packageRoot } from '../package-root.ts';
 import { notices } from './notices.ts';
 
 export interface ReporterBundle {
@@ -9,19 +10,15 @@ export interface ReporterBundle {
   readonly licenses: string;
 }
 
-const shipped = new URL('../../../charts/sentry-kubernetes/files/', import.meta.url);
-
 /** Bundled from the sources in a checkout; the published package carries the finished files instead. */
 export async function reporterBundle(): Promise<ReporterBundle> {
-  if (import.meta.url.endsWith('.ts')) return bundleReporter();
+  if (isSource()) return bundleReporter();
+  const shipped = new URL('charts/sentry-kubernetes/files/', packageRoot);
   return {
     program: await readFile(new URL('reporter.mjs', shipped), 'utf8'),
     licenses: await readFile(new URL('reporter.mjs.LICENSE.txt', shipped), 'utf8'),
   };
 }
-
-const entry = fileURLToPath(new URL('../../reporter/main.ts', import.meta.url));
-const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The first lines of the bundle: where it comes from, and `require` for the CommonJS parts in it. */
 const banner = `// The reporter of sentry-k8s, bundled from reporter/ by \`npm run synth\`; licences: reporter.mjs.LICENSE.txt
@@ -34,9 +31,10 @@ const require = __createRequire(import.meta.url);`;
  */
 async function bundleReporter(): Promise<ReporterBundle> {
   const { build } = await import('esbuild');
+  const root = fileURLToPath(packageRoot);
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [entry],
+    entryPoints: ['reporter/main.ts'],
     bundle: true,
     write: false,
     metafile: true,
