@@ -25,6 +25,7 @@ async function notice(folder: string): Promise<string> {
   if (file === undefined && typeof license !== 'string') {
     throw new Error(`${folder} states no licence; it cannot be part of the bundle`);
   }
-  const text = file === undefined ? `Licence: ${license}` : (await readFile(join(folder, file), 'utf8')).trim();
+  const text =
+    file === undefined ? `Licence: ${license}` : (await readFile(join(folder, file), 'utf8')).trim();
   return `\n${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${text.replace(/\r\n/g, '\n')}\n`;
 }
