@@ -1,57 +1,64 @@
 import type { EventRecord, InvolvedObject } from '../kubernetes/event-record.ts';
-import { cut, printable } from './limits.ts';
+import { containerRows } from './container-context.ts';
+import { cut } from './limits.ts';
+import { nodeRows } from './node-context.ts';
+import { objectRows } from './object-context.ts';
+import { fitted, type Row, type Rows, shownName } from './readable.ts';
+import type { Redact } from './redact.ts';
 import type { Subject } from './subject.ts';
 
-type Context = Record<string, string | number>;
-
-/** The event and its object, readable on an issue's page; each stays below Sentry's 8 KiB for a context. */
-export function contextsOf({ record }: Subject): Record<string, Context> {
-  return {
-    'Kubernetes event': eventContext(record),
-    'Kubernetes object': objectContext(record.involved),
+/** The event and what it is about, readable on an issue's page; each stays below Sentry's limit for a context. */
+export function contextsOf(
+  { record, surroundings }: Subject,
+  redact: Redact,
+): Record<string, Record<string, Row>> {
+  const { object, controller, containerStatus, nodeObject } = surroundings;
+  const contexts: Record<string, Record<string, Row>> = {
+    'Kubernetes event': fitted(eventRows(record)),
+    'Kubernetes object': fitted({
+      ...(object === undefined ? {} : objectRows(object, redact)),
+      ...present(involvedRows(record.involved)),
+    }),
   };
+  if (containerStatus !== undefined) contexts.Container = fitted(containerRows(containerStatus, redact));
+  if (controller !== undefined) contexts.Controller = fitted(objectRows(controller, redact));
+  if (nodeObject !== undefined) contexts.Node = fitted(nodeRows(nodeObject, redact));
+  return contexts;
 }
 
-function eventContext(record: EventRecord): Context {
-  return present({
-    message: text(record.message, longestMessage),
-    reason: text(record.reason),
-    action: text(record.action),
+function eventRows(record: EventRecord): Rows {
+  return {
+    message: record.message === '' ? undefined : cut(record.message, longestMessage),
+    reason: shownName(record.reason),
+    action: shownName(record.action),
     count: record.count,
     'first seen': time(record.firstSeen),
     'last seen': time(record.lastSeen),
-    'reported by': text(record.component),
-    event: text(`${record.namespace}/${record.name}`),
-  });
+    'reported by': shownName(record.component),
+    event: shownName(`${record.namespace}/${record.name}`),
+  };
 }
 
-function objectContext(involved: InvolvedObject): Context {
-  return present({
-    kind: text(involved.kind),
-    name: text(involved.name),
-    namespace: text(involved.namespace),
-    uid: text(involved.uid),
-    'api version': text(involved.apiVersion),
-    field: text(involved.fieldPath),
-  });
+function involvedRows(involved: InvolvedObject): Rows {
+  return {
+    kind: shownName(involved.kind),
+    name: shownName(involved.name),
+    namespace: shownName(involved.namespace),
+    uid: shownName(involved.uid),
+    'api version': shownName(involved.apiVersion),
+    field: shownName(involved.fieldPath),
+  };
+}
+
+/** What is absent from the event must not hide what the object itself says. */
+function present(rows: Rows): Rows {
+  return Object.fromEntries(Object.entries(rows).filter(([, row]) => row !== undefined));
 }
 
 /** A character takes at most three bytes: 1,600 of them and seven names are less than 8 KiB in all. */
 const longestMessage = 1600;
-/** No name in Kubernetes is longer. */
-const longestName = 253;
-
-function text(value: string | undefined, length = longestName): string | undefined {
-  return value ? cut(printable(value), length) : undefined;
-}
 
 function time(ms: number): string | undefined {
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
-}
-
-function present(context: Readonly<Record<string, string | number | undefined>>): Context {
-  const kept: Context = {};
-  for (const [key, value] of Object.entries(context)) if (value !== undefined) kept[key] = value;
-  return kept;
 }

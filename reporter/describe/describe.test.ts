@@ -63,6 +63,7 @@ test('a crash loop reads as an on-call engineer needs it', () => {
         "workload_kind": "Deployment",
       },
       "timestamp": 1795514700,
+      "transaction": "Deployment shop/api",
     }
   `);
 });
@@ -140,4 +141,41 @@ test("an event's own tag wins over a global one", () => {
     cluster: 'prod',
     tier: 'a',
   });
+});
+
+test('tags of the original agent are there when asked for', () => {
+  expect(describe(sampleRecord(), [], options, now).tags).not.toHaveProperty('pod_name');
+  expect(describe(sampleRecord(), [], { ...options, originalTags: true }, now).tags).toMatchObject({
+    pod_name: 'api-6d5f7c9b8d-x2x7k',
+    deployment_name: 'api',
+    node_name: 'node-1',
+    container_name: 'app',
+    event_source_component: 'kubelet',
+    object_uid: 'pod-uid',
+    watcher_name: 'events',
+    cluster: 'prod',
+  });
+});
+
+test('a kind with a long name keeps within the keys that older versions of Sentry accept', () => {
+  const record = sampleRecord({ involved: { kind: 'ClickHouseKeeperInstallation', name: 'keeper' } });
+  const { tags } = describe(record, [], { ...options, originalTags: true }, now);
+  expect(tags).toMatchObject({ object_name: 'keeper' });
+  for (const key of Object.keys(tags ?? {})) expect(key.length).toBeLessThanOrEqual(32);
+});
+
+test('a level can be set for a reason, in any case', () => {
+  expect(describe(sampleRecord({ reason: 'OOMKilling' }), [], options, now).level).toBe('fatal');
+  const levels = new Map([['oomkilling', 'info'] as const]);
+  expect(describe(sampleRecord({ reason: 'OOMKilling' }), [], { ...options, levels }, now).level).toBe(
+    'info',
+  );
+});
+
+test('clusters share an issue when they are told to', () => {
+  const print = (cluster: string) =>
+    describe(sampleRecord(), [], { ...options, cluster, groupByCluster: false }, now);
+  expect(print('one').fingerprint).toEqual(print('two').fingerprint);
+  expect(print('one').tags).toMatchObject({ cluster: 'one' });
+  expect(print('one').event_id).not.toBe(print('two').event_id);
 });

@@ -1,23 +1,32 @@
 import type { Event } from '@sentry/node';
 import { withoutMergeMark } from '../group/clean-message.ts';
 import { fingerprint } from '../group/fingerprint.ts';
-import { workloadOf } from '../group/workload.ts';
+import { containerOf, workloadOf } from '../group/workload.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import { breadcrumb } from './breadcrumb.ts';
 import { contextsOf } from './contexts.ts';
 import { eventId } from './event-id.ts';
 import type { Crumb } from './history.ts';
-import { levelOf } from './level.ts';
+import { type Levels, levelOf } from './level.ts';
 import { cut, limits, printable } from './limits.ts';
-import { redact } from './redact.ts';
+import { type Redact, redact as redactDefault } from './redact.ts';
 import type { Subject } from './subject.ts';
+import { nothingKnown, type Surroundings } from './surroundings.ts';
 import { tagsOf } from './tags.ts';
 
 export interface DescribeOptions {
   readonly cluster: string | undefined;
+  /** Whether the cluster tells issues apart. @default true */
+  readonly groupByCluster?: boolean;
   readonly environment: string | undefined;
   readonly release: string | undefined;
   readonly globalTags: Readonly<Record<string, string>>;
+  /** Whether the tags of the original agent are set as well. @default false */
+  readonly originalTags?: boolean;
+  /** Levels by reason in lower case, before the usual ones. */
+  readonly levels?: Levels;
+  /** @default what looks like a secret anywhere */
+  readonly redact?: Redact;
 }
 
 /**
@@ -26,27 +35,31 @@ export interface DescribeOptions {
  *
  * @param crumbs earlier events of the same object, oldest first
  * @param now milliseconds since the epoch
+ * @param surroundings what else is known of the occurrence
  */
 export function describe(
   record: EventRecord,
   crumbs: readonly Crumb[],
   options: DescribeOptions,
   now: number,
+  surroundings: Surroundings = nothingKnown,
 ): Event {
-  const { cluster, environment, release } = options;
-  const subject = subjectOf(record);
-  const { node } = subject;
+  const { cluster, environment, release, redact = redactDefault } = options;
+  const subject = subjectOf(record, surroundings, redact);
+  const { node, workload, container } = subject;
+  const apart = options.groupByCluster === false ? undefined : cluster;
   return {
     event_id: eventId(cluster ?? '', record.uid, record.count),
     // A future time would be moved to the time of receipt; the reporter's own clock is the better guess.
     timestamp: Math.min(record.lastSeen, now) / 1000,
     platform: 'other',
     logger: 'kubernetes',
-    level: levelOf(record.reason),
+    level: levelOf(record, options.levels),
     logentry: { message: titleOf(subject) },
-    fingerprint: fingerprint(subject.record, cluster, subject.workload),
-    tags: tagsOf(subject, cluster, options.globalTags),
-    contexts: contextsOf(subject),
+    transaction: cut(printable(`${workload.kind} ${whereOf(subject)}`), limits.transaction),
+    fingerprint: fingerprint(subject.record, apart, workload, container),
+    tags: tagsOf(subject, options),
+    contexts: contextsOf(subject, redact),
     breadcrumbs: crumbs.map(breadcrumb),
     ...(node === undefined ? {} : { server_name: cut(printable(node), limits.serverName) }),
     ...(environment === undefined ? {} : { environment }),
@@ -54,23 +67,31 @@ export function describe(
   };
 }
 
-function subjectOf(whole: EventRecord): Subject {
+function subjectOf(whole: EventRecord, surroundings: Surroundings, redact: Redact): Subject {
+  const { involved, host } = whole;
+  const said = whole.message.slice(0, longestMessage);
+  const alone = withoutMergeMark(said);
   // Redacted before anything is made of it, for the fingerprint leaves the cluster as well.
-  const message = redact(printable(withoutMergeMark(whole.message.slice(0, longestMessage))));
-  const record = { ...whole, message };
+  const record = { ...whole, message: redact(printable(alone)) };
   return {
     record,
-    workload: workloadOf(record.involved, record.host),
-    node: record.involved.kind === 'Node' ? record.involved.name : record.host || undefined,
+    workload: surroundings.workload ?? workloadOf(involved, host),
+    container: surroundings.container ?? containerOf(involved.fieldPath),
+    node: surroundings.node ?? (involved.kind === 'Node' ? involved.name : host || undefined),
+    merged: alone.length !== said.length,
+    surroundings,
   };
 }
 
 /** What happened to which workload, on one line as an issue's title shows it; the whole message follows. */
-function titleOf({ record, workload }: Subject): string {
-  const { namespace } = record.involved;
-  const where = namespace === undefined ? workload.name : `${namespace}/${workload.name}`;
-  const what = printable(`${record.reason} ${workload.kind} ${where}`);
+function titleOf(subject: Subject): string {
+  const { record, workload } = subject;
+  const what = printable(`${record.reason} ${workload.kind} ${whereOf(subject)}`);
   return cut(`${cut(what, 1024)}: ${record.message}`, limits.message);
+}
+
+function whereOf({ record: { involved }, workload }: Subject): string {
+  return involved.namespace === undefined ? workload.name : `${involved.namespace}/${workload.name}`;
 }
 
 /** Twice what Sentry shows, so that a secret cut in half is never shown. */

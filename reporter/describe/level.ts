@@ -1,4 +1,10 @@
 import type { SeverityLevel } from '@sentry/node';
+import type { EventRecord } from '../kubernetes/event-record.ts';
+
+/** By reason in lower case. */
+export type Levels = ReadonlyMap<string, SeverityLevel>;
+
+const none: Levels = new Map();
 
 /** Reasons after which something is dead or cannot start at all. */
 const fatal = new Set([
@@ -28,7 +34,9 @@ const warning = new Set([
 ]);
 
 /** Level of an issue, by the event's reason. */
-export function levelOf(reason: string): SeverityLevel {
+export function levelOf({ reason }: Pick<EventRecord, 'reason'>, overrides: Levels = none): SeverityLevel {
+  const override = overrides.get(reason.toLowerCase());
+  if (override !== undefined) return override;
   if (fatal.has(reason)) return 'fatal';
   return warning.has(reason) ? 'warning' : 'error';
 }

@@ -9,6 +9,7 @@ export const limits = {
   breadcrumbMessage: 1024,
   breadcrumbCategory: 128,
   serverName: 256,
+  transaction: 200,
 } as const;
 
 /** Cut to `length` characters, the last of them an ellipsis, and never through a surrogate pair. */

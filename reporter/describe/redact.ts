@@ -28,6 +28,17 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   ],
 ];
 
+/** Takes the secrets out of a text. */
+export type Redact = (text: string) => string;
+
+/** Whether what stands under this name is a secret whatever it looks like. */
+export function isSensitive(name: string): boolean {
+  return sensitive.test(name);
+}
+
+const sensitive =
+  /passw(?:or)?d|passphrase|pwd|secret|token|credential|api[-_.]?key|access[-_.]?key|private[-_.]?key|(?:^|[-_./])(?:key|dsn|auth|authorization)$/i;
+
 /** A text without what looks like a secret. Redacting a redacted text changes nothing. */
 export function redact(text: string): string {
   if (!suspicious.test(text)) return text;

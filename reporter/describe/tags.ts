@@ -1,16 +1,28 @@
-import { containerOf } from '../group/workload.ts';
 import { tagKey, tagValue } from './limits.ts';
+import { originalTags } from './original-tags.ts';
 import type { Subject } from './subject.ts';
 
+export interface TagOptions {
+  readonly cluster: string | undefined;
+  readonly globalTags: Readonly<Record<string, string>>;
+  /** Whether the tags of the original agent are set as well. */
+  readonly originalTags?: boolean;
+}
+
+type Tags = readonly (readonly [key: string, value: string | undefined])[];
+
 /** What issues are searched by. A tag of the event's own wins over a global one of the same key. */
-export function tagsOf(
-  { record, workload, node }: Subject,
-  cluster: string | undefined,
-  globalTags: Readonly<Record<string, string>>,
-): Record<string, string> {
+export function tagsOf(subject: Subject, options: TagOptions): Record<string, string> {
+  const tags: Record<string, string> = {};
+  add(tags, Object.entries(options.globalTags));
+  if (options.originalTags === true) add(tags, originalTags(subject));
+  add(tags, ownTags(subject, options.cluster));
+  return tags;
+}
+
+function ownTags({ record, workload, container, node }: Subject, cluster: string | undefined): Tags {
   const { involved } = record;
-  const all: readonly (readonly [string, string | undefined])[] = [
-    ...Object.entries(globalTags),
+  return [
     ['cluster', cluster],
     // Of the object: a cluster-scoped one has none, though its events are stored in `default`.
     ['namespace', involved.namespace],
@@ -22,13 +34,14 @@ export function tagsOf(
     ['event_type', record.type],
     ['workload', workload.name],
     ['workload_kind', workload.kind],
-    ['container', containerOf(involved.fieldPath)],
+    ['container', container],
     ['pod', involved.kind === 'Pod' ? involved.name : undefined],
   ];
-  const tags: Record<string, string> = {};
+}
+
+function add(tags: Record<string, string>, all: Tags): void {
   for (const [key, value] of all) {
     const shown = value === undefined ? undefined : tagValue(value);
     if (shown !== undefined) tags[tagKey(key)] = shown;
   }
-  return tags;
 }

@@ -10,6 +10,7 @@ export function fingerprint(
   record: EventRecord,
   cluster: string | undefined,
   workload: Workload = workloadOf(record.involved, record.host),
+  container: string | undefined = containerOf(record.involved.fieldPath),
 ): string[] {
   const { involved, host, reason, message } = record;
   const names = [involved.name, involved.uid, host].filter((name) => name !== undefined);
@@ -18,7 +19,7 @@ export function fingerprint(
     involved.namespace ?? '',
     workload.kind,
     workload.name,
-    containerOf(involved.fieldPath) ?? '',
+    container ?? '',
     reasonClass(reason, message.slice(0, longestMessage), names),
   ].map(readable);
 }

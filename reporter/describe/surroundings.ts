@@ -1,0 +1,18 @@
+import type { Workload } from '../group/workload.ts';
+
+/** What is known of an occurrence beyond its event; every part is optional. */
+export interface Surroundings {
+  /** The root owner, where a lookup found it; otherwise it is inferred from names. */
+  readonly workload?: Workload | undefined;
+  /** The container concerned, where the event has no field path. */
+  readonly container?: string | undefined;
+  readonly node?: string | undefined;
+  /** Objects as the API server gave them, or parts of them; they are shown trimmed and without secrets. */
+  readonly object?: unknown;
+  readonly controller?: unknown;
+  /** One entry of `status.containerStatuses`, or of its siblings for init and ephemeral containers. */
+  readonly containerStatus?: unknown;
+  readonly nodeObject?: unknown;
+}
+
+export const nothingKnown: Surroundings = {};
