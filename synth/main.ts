@@ -1,17 +1,27 @@
+import { readFile } from 'node:fs/promises';
 import { App } from 'cdk8s';
 import { reporterBundle } from './bundle/reporter.ts';
+import { releaseOf } from './chart/release.ts';
 import { sentryKubernetes } from './charts/sentry-kubernetes/chart.ts';
 import type { Files } from './output/plan.ts';
+import { packageRoot } from './package-root.ts';
 import { Tokens } from './template/tokens.ts';
 
 /** Every generated file by its path; the same sources always give the same bytes. */
 export async function synthesize(): Promise<Files> {
   const tokens = new Tokens();
   const app = new App({ resolvers: [tokens] });
-  const charts = [await sentryKubernetes(app, tokens, await reporterBundle())];
+  const charts = [await sentryKubernetes(app, tokens, await currentRelease(), await reporterBundle())];
   return new Map(
     charts.flatMap((chart) =>
       [...chart.files()].map(([path, text]) => [`charts/${chart.node.id}/${path}`, text] as const),
     ),
   );
+}
+
+async function currentRelease() {
+  const [packageJson, changelog] = await Promise.all(
+    ['package.json', 'CHANGELOG.md'].map((name) => readFile(new URL(name, packageRoot), 'utf8')),
+  );
+  return releaseOf(packageJson ?? '', changelog ?? '');
 }

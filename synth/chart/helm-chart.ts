@@ -11,6 +11,7 @@ import type { Values } from '../values/spec.ts';
 import { renderValuesYaml } from '../values/values-yaml.ts';
 import { inAuthorsOrder } from './authors-order.ts';
 import { type ChartMetadata, renderChartYaml } from './metadata.ts';
+import type { Release } from './release.ts';
 import { checkUses, valuePathsIn } from './value-uses.ts';
 
 /** The least a manifest says about itself; its author has checked the rest as a Manifest<Kind>. */
@@ -36,6 +37,7 @@ export interface Guard {
 export interface HelmChartOptions {
   readonly metadata: ChartMetadata;
   readonly values: Values;
+  readonly release: Release;
   /** Where the sources stand, as the generated files name it. */
   readonly source: string;
 }
@@ -96,11 +98,11 @@ export class HelmChart extends Chart {
 
   /** All files of the chart by path, once everything has been added. */
   files(): ReadonlyMap<string, string> {
-    const { metadata, values, source } = this.#options;
+    const { metadata, values, release, source } = this.#options;
     checkUses(metadata.name, values.members, this.#uses);
     const header = `Values of the chart ${metadata.name}. Generated from ${source}/values.ts.`;
     return new Map([
-      ['Chart.yaml', renderChartYaml(metadata)],
+      ['Chart.yaml', renderChartYaml(metadata, release)],
       ['values.yaml', renderValuesYaml(header, values.members)],
       ['values.schema.json', `${JSON.stringify(renderSchema(metadata.name, values), null, 2)}\n`],
       ...this.#files,

@@ -3,6 +3,7 @@ import type { App } from 'cdk8s';
 import type { ReporterBundle } from '../../bundle/reporter.ts';
 import { HelmChart } from '../../chart/helm-chart.ts';
 import { namedTemplates } from '../../chart/named-templates.ts';
+import type { Release } from '../../chart/release.ts';
 import { Expression } from '../../template/expression.ts';
 import { and, not, splitList } from '../../template/functions.ts';
 import type { Tokens } from '../../template/tokens.ts';
@@ -35,8 +36,14 @@ import { testPod } from './test-pod.ts';
 import { values } from './values.ts';
 
 /** The chart `sentry-kubernetes`: the reporter, its rights and its surroundings. */
-export async function sentryKubernetes(app: App, tokens: Tokens, bundle: ReporterBundle): Promise<HelmChart> {
-  const chart = new HelmChart(app, tokens, { metadata, values, source: 'synth/charts/sentry-kubernetes' });
+export async function sentryKubernetes(
+  app: App,
+  tokens: Tokens,
+  release: Release,
+  bundle: ReporterBundle,
+): Promise<HelmChart> {
+  const source = 'synth/charts/sentry-kubernetes';
+  const chart = new HelmChart(app, tokens, { metadata, values, release, source });
   const { ref } = values;
   const namespace = new Expression('string', '$namespace');
   const eachNamespace = { variable: namespace, of: splitList(',', watchNamespaces) };

@@ -22,6 +22,10 @@ import {
   variant,
 } from '../../values/spec.ts';
 
+const nodeTag = '24.21.0-alpine';
+/** What runs the bundle with the default values. */
+export const defaultImage = `docker.io/library/node:${nodeTag}`;
+
 /** A switch as the community chart wrote it: "1" and "0" are text there. */
 const flag = { enum: [true, false, '', '0', '1', 'true', 'false', 'yes', 'no'] };
 const dnsLabel = { pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63 };
@@ -160,7 +164,7 @@ export const values = defineValues({
       default: 'docker.io',
     }),
     repository: string({ doc: 'Repository.', default: 'library/node', schema: { minLength: 1 } }),
-    tag: string({ doc: 'Tag; keep it in quotes.', default: '24.21.0-alpine' }),
+    tag: string({ doc: 'Tag; keep it in quotes.', default: nodeTag }),
     digest: string({
       doc: 'Digest; it wins over the tag.',
       default: '',
