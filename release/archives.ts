@@ -32,5 +32,14 @@ export async function packNpm(run: Run, out: string): Promise<void> {
 
 /** The packages that a user installs along, in the form of CycloneDX. */
 export async function billOfMaterials(run: Run): Promise<string> {
-  return run('npm', ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--omit', 'dev']);
+  return run('npm', [
+    'sbom',
+    '--sbom-format',
+    'cyclonedx',
+    '--sbom-type',
+    'application',
+    '--omit',
+    'dev',
+    '--package-lock-only',
+  ]);
 }
