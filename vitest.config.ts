@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{reporter,synth,check,secrets,doctor,cli,release}/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/cluster/**', 'node_modules/**'],
+    exclude: ['test/cluster/**', 'test/package/**', 'test/release/**', 'node_modules/**'],
     globalSetup: ['test/tools/global-setup.ts'],
     setupFiles: ['test/property-seed.ts'],
     testTimeout: 30_000,

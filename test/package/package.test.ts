@@ -24,7 +24,7 @@ describe('the npm package', () => {
     await runOrThrow('npm', ['install', '--no-audit', '--no-fund', join(project, packed.filename)], {
       cwd: project,
     });
-  }, 180_000);
+  });
 
   afterAll(() => rm(project, { recursive: true, force: true }));
 

@@ -36,7 +36,7 @@ describe('a release', () => {
     await runOrThrow('git', ['clone', '--quiet', '--depth', '1', `file://${root}`, clone]);
     await symlink(join(root, 'node_modules'), join(clone, 'node_modules'));
     await writeFile(join(clone, '.git', 'info', 'exclude'), 'node_modules\n');
-  }, 60_000);
+  });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -44,7 +44,7 @@ describe('a release', () => {
     const { code, stderr } = await release('files', '--helm', helm, '--out', join(folder, 'none'));
     expect(stderr).toContain('CHANGELOG.md has no section');
     expect(code).toBe(1);
-  }, 60_000);
+  });
 
   test('gives package, charts and changelog one version, and writes the same archives twice', async () => {
     const cut = await release('cut', '9.8.7', '--date', '2026-11-25');
@@ -79,7 +79,7 @@ describe('a release', () => {
     );
     const again = await release('files', '--helm', helm, '--out', join(folder, 'one'));
     expect(again.stderr).toContain('is not empty');
-  }, 120_000);
+  });
 });
 
 async function digest(path: string): Promise<string> {
