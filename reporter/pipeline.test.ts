@@ -2,14 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { TestClock } from '../test/clock/test-clock.ts';
 import { eventObject } from '../test/kubernetes-api/event-object.ts';
 import { History } from './describe/history.ts';
-import { createPipeline, type Outcome } from './pipeline.ts';
+import { createPipeline } from './pipeline.ts';
 import { Repeats } from './policy/repeats.ts';
 import { Preparer } from './sentry/preparer.ts';
+import { eventSource } from './sources/events.ts';
+import { createReporting } from './sources/reporting.ts';
+import type { Outcome } from './sources/source.ts';
 import { MemorySpool } from './spool/memory-spool.ts';
 import type { SpoolItem } from './spool/spool.ts';
 import type { Batch, Change, HandleBatch } from './watch/batch.ts';
 import { createDedupe } from './watch/dedupe.ts';
-import { eventScopes } from './watch/scope.ts';
+import { scopesOf } from './watch/scope.ts';
 
 const dsn = 'https://key@sentry.example.com/1';
 const lane = { dsn, category: 'error' } as const;
@@ -32,7 +35,7 @@ beforeEach(() => {
   failures = 0;
   ending = new AbortController();
   const preparer = new Preparer();
-  handle = createPipeline({
+  const reporting = createReporting({
     clock,
     logger,
     dsn,
@@ -40,8 +43,12 @@ beforeEach(() => {
     filter: { reasons: new Set(['containerdstart']), sources: new Set(['noisy']) },
     repeats: new Repeats({ kind: 'all' }),
     history: new History(),
-    dedupe: createDedupe(1000),
     prepare: (event, to) => preparer.prepare(event, to),
+  });
+  handle = createPipeline({
+    clock,
+    logger,
+    sources: { events: [eventSource({ clock, logger, dedupe: createDedupe(1000), reporting })] },
     spool: {
       append: async (items) => {
         if (failures > 0) {
@@ -59,7 +66,7 @@ beforeEach(() => {
   });
 });
 
-const [scope = { key: 'events', path: '' }] = eventScopes('all');
+const [scope = { key: 'events', resource: 'events', path: '' }] = scopesOf('events', 'all');
 const change = (object: unknown, part: Partial<Change> = {}): Change => ({
   type: 'ADDED',
   known: false,

@@ -8,23 +8,19 @@ import { type Progress, trackProgress } from './checkpoint/progress.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/parse-config.ts';
 import { type Delivery, openDelivery } from './delivery.ts';
-import { History } from './describe/history.ts';
 import { type ApiClient, createApiClient } from './kubernetes/api-client.ts';
 import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.ts';
 import { startDeadline } from './kubernetes/deadline.ts';
 import { findAccess } from './kubernetes/find-access.ts';
 import { type Health, startHealthServer } from './observe/health-server.ts';
 import type { Logger } from './observe/logger.ts';
-import { createMetrics, type Metrics } from './observe/metrics.ts';
+import { createMetrics } from './observe/metrics.ts';
 import { createPipeline } from './pipeline.ts';
-import { Repeats } from './policy/repeats.ts';
-import { Preparer, sdk } from './sentry/preparer.ts';
-import type { HandleBatch } from './watch/batch.ts';
-import { createDedupe } from './watch/dedupe.ts';
+import { sdk } from './sentry/preparer.ts';
+import { openSources, scopesFor } from './sources.ts';
 import { createListWatch } from './watch/list-watch.ts';
 import type { Start } from './watch/place.ts';
-import { eventScopes } from './watch/scope.ts';
-import { type WatchedScope, watchProblems, watchScopes } from './watch/watch-scopes.ts';
+import { type WatchedScope, watchScopes, watchTrouble } from './watch/watch-scopes.ts';
 import { watchReadings } from './watch-metrics.ts';
 
 export interface ReporterOptions {
@@ -34,8 +30,6 @@ export interface ReporterOptions {
   readonly logger: Logger;
 }
 
-/** Events remembered to tell an occurrence from a mere update; about 6 MB when full. */
-const REMEMBERED_EVENTS = 50_000;
 /** What is left of the grace period when the spool is no longer waited for. */
 const AFTER_DRAIN_MS = 2_000;
 /** Of which the last save of the checkpoint may take this much. */
@@ -54,8 +48,9 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
   const ready = (): Health => {
     if (signal.aborted) return { ok: false, problems: ['shutting down'] };
     const watched = scopes();
-    const problems = watched.length === 0 ? ['starting'] : watchProblems(watched, clock.now());
-    return { ok: problems.length === 0, problems };
+    if (watched.length === 0) return { ok: false, problems: ['starting'] };
+    const { problems, degraded } = watchTrouble(watched, clock.now());
+    return { ok: problems.length === 0, problems, degraded };
   };
   const metrics = createMetrics({
     version: sdk.version,
@@ -85,9 +80,18 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
     logger.info({ server: api.server, healthPort: health.port }, 'starting');
     delivery.sender.start();
     const progress = await startProgress(options, api, delivery, signal);
-    const handle = pipelineFor(options, delivery, metrics, progress, signal);
+    const sources = openSources({ config, clock, logger });
+    const handle = createPipeline({
+      clock,
+      logger,
+      sources,
+      spool: delivery.spool,
+      reached: progress.reached,
+      count: (outcome, resource) => metrics.changes.inc({ outcome, resource }),
+      signal,
+    });
     const watches = watchScopes(
-      eventScopes(config.watch.scope === 'cluster' ? 'all' : config.watch.namespaces).map((scope) =>
+      scopesFor(sources, config).map((scope) =>
         createListWatch({
           api,
           clock,
@@ -129,32 +133,6 @@ async function startProgress(
   if (far !== undefined) sources.push({ name: 'Lease', store: far, isHopeless: isLeaseMissing });
   const start = await loadCheckpoint({ sources, clock, logger, signal });
   return trackProgress({ start, near, far, acknowledged: () => spool.acknowledged(), clock, logger });
-}
-
-function pipelineFor(
-  { config, clock, logger }: ReporterOptions,
-  { spool }: Delivery,
-  metrics: Metrics,
-  progress: Progress,
-  signal: AbortSignal,
-): HandleBatch {
-  const preparer = new Preparer();
-  const { clusterName: cluster, environment, release, globalTags } = config;
-  return createPipeline({
-    clock,
-    logger,
-    dsn: config.dsn,
-    describing: { cluster, environment, release, globalTags },
-    filter: { reasons: config.filterReasons, sources: config.filterSources },
-    repeats: new Repeats(config.repeats),
-    history: new History(),
-    dedupe: createDedupe(REMEMBERED_EVENTS),
-    prepare: (event, dsn) => preparer.prepare(event, dsn),
-    spool,
-    reached: progress.reached,
-    count: (outcome) => metrics.changes.inc({ outcome }),
-    signal,
-  });
 }
 
 function startOf(progress: Progress, scope: string, historical: boolean): Start {

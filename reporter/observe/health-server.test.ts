@@ -72,7 +72,7 @@ test('a turn of the event loop is measured at the probe', async () => {
 });
 
 test('metrics are read at the scrape, in the form of Prometheus', async () => {
-  metrics.changes.inc({ outcome: 'queued' }, 3);
+  metrics.changes.inc({ outcome: 'queued', resource: 'events' }, 3);
   const text = await (await get('/metrics')).text();
   expect(text).toContain('sentry_k8s_spool_items 2');
   expect(text).toContain('sentry_k8s_spool_oldest_seconds 4');
@@ -80,7 +80,7 @@ test('metrics are read at the scrape, in the form of Prometheus', async () => {
   expect(text).toContain(
     'sentry_k8s_sending_paused_seconds{sentry="sentry.example.com/1",category="error"} 4',
   );
-  expect(text).toContain('sentry_k8s_changes_total{outcome="queued"} 3');
+  expect(text).toContain('sentry_k8s_changes_total{outcome="queued",resource="events"} 3');
   expect(text).toContain('sentry_k8s_spool_capacity_bytes 1000');
   expect(text).toContain('sentry_k8s_ready 0');
   expect(text).toContain('sentry_k8s_build_info{version="1.2.3"} 1');

@@ -7,7 +7,7 @@ import { field, textField } from '../kubernetes/untrusted.ts';
 import type { Batch, HandleBatch } from './batch.ts';
 import { createListWatch, type ListWatch } from './list-watch.ts';
 import type { Start } from './place.ts';
-import { eventScopes } from './scope.ts';
+import { scopesOf } from './scope.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -51,7 +51,7 @@ async function begin(options: BenchOptions = {}): Promise<Bench> {
     forget: () => {},
   };
   const client = createApiClient({ access, clock, userAgent: 'sentry-k8s/test' });
-  const [scope] = eventScopes(options.namespaces ?? 'all');
+  const [scope] = scopesOf('events', options.namespaces ?? 'all');
   if (scope === undefined) throw new Error('a bench needs a scope');
   const watch = createListWatch({
     api: client,

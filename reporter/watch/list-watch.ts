@@ -12,6 +12,7 @@ import { placeFrom, type Start } from './place.ts';
 import { isPlaceValid, readHistory, readList } from './read-list.ts';
 import { readWatch } from './read-watch.ts';
 import { recoverFrom } from './recovery.ts';
+import { resources } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { ScopeContext } from './scope-context.ts';
 import { type FailureCode, type ScopeState, trackScope } from './scope-state.ts';
@@ -23,7 +24,7 @@ export interface ListWatchOptions {
   readonly scope: Scope;
   readonly start: Start;
   readonly handle: HandleBatch;
-  /** Items per page of a list. @default 500 */
+  /** Items per page of a list. @default what suits the resource */
   readonly pageSize?: number;
 }
 
@@ -42,7 +43,8 @@ const REOPEN_MS = 1_000;
 const INTERRUPTIONS: ReadonlySet<FailureCode> = new Set(['network', 'timeout', 'unavailable']);
 
 export function createListWatch(options: ListWatchOptions): ListWatch {
-  const { api, clock, logger, scope, start, handle, pageSize = 500 } = options;
+  const { api, clock, logger, scope, start, handle } = options;
+  const { pageSize = resources[scope.resource].pageSize } = options;
   const tracker = trackScope(clock);
   const failures = failureLog(logger, clock, scope);
   const place = placeFrom(start);

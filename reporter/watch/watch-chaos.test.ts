@@ -8,7 +8,7 @@ import { createApiClient } from '../kubernetes/api-client.ts';
 import { parseEvent } from '../kubernetes/parse-event.ts';
 import { createDedupe } from './dedupe.ts';
 import { createListWatch } from './list-watch.ts';
-import { eventScopes } from './scope.ts';
+import { scopesOf } from './scope.ts';
 
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const SIZE = Number(process.env.CHAOS_SIZE ?? 3_000);
@@ -28,7 +28,7 @@ async function storm(history: 'kept' | 'compacted') {
   const client = createApiClient({ access, clock, userAgent: 'sentry-k8s/test' });
   const dedupe = createDedupe(SIZE);
   const admitted: string[] = [];
-  const [scope] = eventScopes('all');
+  const [scope] = scopesOf('events', 'all');
   if (scope === undefined) throw new Error('no scope');
   const watch = createListWatch({
     api: client,

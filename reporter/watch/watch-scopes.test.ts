@@ -1,17 +1,21 @@
 import { expect, it } from 'vitest';
 import { TestClock } from '../../test/clock/test-clock.ts';
 import { ApiError } from '../kubernetes/api-error.ts';
+import type { ResourceName } from './resource.ts';
+import { scopesOf } from './scope.ts';
 import { trackScope } from './scope-state.ts';
-import { watchProblems } from './watch-scopes.ts';
+import { watchTrouble } from './watch-scopes.ts';
 
-function tracked() {
+function tracked(resource: ResourceName = 'events') {
   const clock = new TestClock();
   const tracker = trackScope(clock);
-  const scope = { key: 'events/shop', path: '/api/v1/namespaces/shop/events', namespace: 'shop' };
+  const [scope] = scopesOf(resource, ['shop']);
+  if (scope === undefined) throw new Error('a namespace has a scope');
   return {
     clock,
     tracker,
-    problems: () => watchProblems([{ scope, state: tracker.snapshot() }], clock.now()),
+    trouble: () => watchTrouble([{ scope, state: tracker.snapshot() }], clock.now()),
+    problems: () => watchTrouble([{ scope, state: tracker.snapshot() }], clock.now()).problems,
   };
 }
 
@@ -43,4 +47,15 @@ it('has a problem when a watch stays silent for longer than any watch may', () =
   expect(problems()).toEqual(['events/shop: nothing heard of the API server for 300 s']);
   tracker.contact();
   expect(problems()).toEqual([]);
+});
+
+it('is only worse for a resource that is not essential, once it was tried', () => {
+  const { tracker, trouble } = tracked('pods');
+  expect(trouble()).toEqual({ problems: ['pods/shop: the first list is not done'], degraded: [] });
+  tracker.failed(new ApiError('forbidden', 'pods is forbidden'));
+  tracker.enter('forbidden');
+  expect(trouble()).toEqual({ problems: [], degraded: ['pods/shop: no rights (pods is forbidden)'] });
+  tracker.watchOpened();
+  tracker.enter('watching');
+  expect(trouble()).toEqual({ problems: [], degraded: [] });
 });

@@ -1,4 +1,5 @@
 import type { ListWatch } from './list-watch.ts';
+import { resources } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { ScopeState } from './scope-state.ts';
 
@@ -30,12 +31,24 @@ export function watchScopes(watches: readonly ListWatch[]): ScopeWatches {
  */
 const STALE_MS = 295_000;
 
-/** Why the scopes are not all at work, one sentence each; empty when they are. */
-export function watchProblems(scopes: readonly WatchedScope[], now: number): readonly string[] {
-  return scopes.flatMap(({ scope, state }) => {
+/** Which scopes are not at work and why, one sentence each. */
+export interface WatchTrouble {
+  /** What keeps the reporter from being ready. */
+  readonly problems: readonly string[];
+  /** What it does without: a resource that is not essential, once it has failed. */
+  readonly degraded: readonly string[];
+}
+
+export function watchTrouble(scopes: readonly WatchedScope[], now: number): WatchTrouble {
+  const problems: string[] = [];
+  const degraded: string[] = [];
+  for (const { scope, state } of scopes) {
     const trouble = troubleOf(state, now);
-    return trouble === undefined ? [] : [`${scope.key}: ${trouble}`];
-  });
+    if (trouble === undefined) continue;
+    const bearable = !resources[scope.resource].isEssential && state.lastError !== undefined;
+    (bearable ? degraded : problems).push(`${scope.key}: ${trouble}`);
+  }
+  return { problems, degraded };
 }
 
 function troubleOf({ phase, ready, lastContact, lastError }: ScopeState, now: number): string | undefined {

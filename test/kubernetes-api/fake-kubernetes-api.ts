@@ -1,6 +1,7 @@
 /**
- * A Kubernetes API over real HTTP(S), as far as the reporter speaks it: events and leases, paged lists,
- * watches with resourceVersion semantics and compaction, bearer tokens, and faults on demand.
+ * A Kubernetes API over real HTTP(S), as far as the reporter speaks it: objects of the resources it reads,
+ * leases, paged lists, watches with resourceVersion semantics and compaction, bearer tokens, and faults on
+ * demand.
  */
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -9,9 +10,10 @@ import { type Answer, failed, ok, send } from './answer.ts';
 import { EventLog, type KubernetesObject, Revisions } from './event-log.ts';
 import { type EventFields, eventObject } from './event-object.ts';
 import { Faults, faultyAnswer, type Verb } from './faults.ts';
-import { mergePatch, newLease } from './leases.ts';
+import { newLease, patch } from './leases.ts';
 import { Pages } from './pages.ts';
-import { type Route, routeOf } from './route.ts';
+import { podLog } from './pod-log.ts';
+import { groups, type Route, routeOf, type StoredResource } from './route.ts';
 import { type WatchBreak, Watcher } from './watcher.ts';
 
 export interface FakeKubernetesApiOptions {
@@ -26,6 +28,7 @@ export interface FakeKubernetesApiOptions {
 
 export interface RecordedRequest {
   readonly verb: Verb;
+  readonly resource: StoredResource;
   readonly namespace: string | undefined;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -37,13 +40,15 @@ export class FakeKubernetesApi {
   readonly faults = new Faults();
   /** Namespaces in which every request is forbidden. */
   readonly forbidden = new Set<string>();
+  /** Resources that may not be read in any namespace. */
+  readonly forbiddenResources = new Set<StoredResource | 'pods/log'>();
+  /** What a container wrote, by `namespace/pod/container`, or with `/previous` for the instance before. */
+  readonly podLogs = new Map<string, string>();
   /** TCP connections accepted so far. */
   connections = 0;
   token: string | undefined;
   readonly #revisions: Revisions;
-  readonly #events: EventLog;
-  readonly #leases: EventLog;
-  readonly #pages: Pages;
+  readonly #stores: Readonly<Record<StoredResource, Store>>;
   readonly #server: ReturnType<typeof createHttpServer>;
   readonly #secure: boolean;
   #watchers: Watcher[] = [];
@@ -52,9 +57,13 @@ export class FakeKubernetesApi {
   private constructor(options: FakeKubernetesApiOptions) {
     this.token = options.token;
     this.#revisions = new Revisions(options.firstRevision ?? 1000);
-    this.#events = new EventLog(this.#revisions);
-    this.#leases = new EventLog(this.#revisions);
-    this.#pages = new Pages(this.#events);
+    // The keys are those of `groups`.
+    this.#stores = Object.fromEntries(
+      Object.keys(groups).map((resource) => {
+        const log = new EventLog(this.#revisions);
+        return [resource, { log, pages: new Pages(log) }];
+      }),
+    ) as Record<StoredResource, Store>;
     this.#secure = options.tls !== undefined;
     const answer = (request: IncomingMessage, response: ServerResponse) => {
       const given = this.#respond(request, response);
@@ -88,49 +97,65 @@ export class FakeKubernetesApi {
 
   createEvent(fields: EventFields = {}): KubernetesObject {
     this.#serial += 1;
-    return this.#events.put(eventObject(fields, this.#serial));
+    return this.put('events', eventObject(fields, this.#serial));
   }
 
   /** The event happened again: its count grows, as kubelet writes it. */
   bump(event: KubernetesObject, by = 1): KubernetesObject {
     const current = this.event(event);
-    return this.#events.put({ ...current, count: Number(current.count ?? 1) + by });
+    return this.put('events', { ...current, count: Number(current.count ?? 1) + by });
   }
 
   /** Any change to a stored event, such as an annotation that is not an occurrence. */
   modify(event: KubernetesObject, change: (event: KubernetesObject) => KubernetesObject): KubernetesObject {
-    return this.#events.put(change(this.event(event)));
+    return this.put('events', change(this.event(event)));
   }
 
   deleteEvent(event: KubernetesObject): void {
-    this.#events.delete(event.metadata.namespace ?? '', event.metadata.name);
+    this.remove('events', event);
   }
 
   /** The event as stored now. */
   event(event: KubernetesObject): KubernetesObject {
-    const found = this.#events.get(event.metadata.namespace ?? '', event.metadata.name);
+    const found = this.stored('events', event);
     if (found === undefined) throw new Error(`no event ${event.metadata.namespace}/${event.metadata.name}`);
     return found;
   }
 
+  /** Creates or replaces an object of any resource; answers it as stored. */
+  put(resource: StoredResource, object: KubernetesObject): KubernetesObject {
+    return this.#stores[resource].log.put(object);
+  }
+
+  remove(resource: StoredResource, { metadata }: KubernetesObject): void {
+    this.#stores[resource].log.delete(metadata.namespace ?? '', metadata.name);
+  }
+
+  /** The object as stored now. */
+  stored(resource: StoredResource, { metadata }: KubernetesObject): KubernetesObject | undefined {
+    return this.#stores[resource].log.get(metadata.namespace ?? '', metadata.name);
+  }
+
   /** Forgets history: watches from older resourceVersions and continue tokens are answered with 410. */
   compact(): void {
-    this.#events.compact();
-    this.#pages.expire();
+    for (const { log, pages } of Object.values(this.#stores)) {
+      log.compact();
+      pages.expire();
+    }
   }
 
   /** As after an etcd backup was restored: resourceVersions start again from an older one. */
   rewind(revision: number): void {
-    this.#events.compact();
+    for (const { log } of Object.values(this.#stores)) log.compact();
     this.#revisions.rewind(revision);
   }
 
   createLease(namespace: string, name: string): void {
-    this.#leases.put(newLease(namespace, name));
+    this.put('leases', newLease(namespace, name));
   }
 
   lease(namespace: string, name: string): KubernetesObject | undefined {
-    return this.#leases.get(namespace, name);
+    return this.#stores.leases.log.get(namespace, name);
   }
 
   get openWatches(): readonly Watcher[] {
@@ -175,13 +200,24 @@ export class FakeKubernetesApi {
     if (route.namespace !== undefined && this.forbidden.has(route.namespace)) {
       return failed(403, `${route.resource} is forbidden in the namespace "${route.namespace}"`);
     }
-    if (route.resource === 'leases') return this.#lease(route, request, response);
+    if (this.forbiddenResources.has(route.resource)) return failed(403, `${route.resource} is forbidden`);
+    if (route.subresource !== undefined) {
+      return this.forbiddenResources.has('pods/log')
+        ? failed(403, 'pods/log is forbidden')
+        : podLog(route, this.podLogs);
+    }
+    if (route.verb === 'patch') {
+      patch(route, this.#stores[route.resource].log, request, response);
+      return undefined;
+    }
+    if (route.verb === 'get') return this.#get(route);
     return route.verb === 'watch' ? this.#watch(route, response) : this.#list(route);
   }
 
   #record(route: Route, target: string, request: IncomingMessage): void {
     this.requests.push({
       verb: route.verb,
+      resource: route.resource,
       namespace: route.namespace,
       path: new URL(target, 'http://api').pathname,
       query: Object.fromEntries(route.query),
@@ -189,45 +225,34 @@ export class FakeKubernetesApi {
     });
   }
 
-  #list({ namespace, query }: Route): Answer {
+  #list({ resource, namespace, query }: Route): Answer {
+    const { pages } = this.#stores[resource];
     const limit = query.has('limit') ? Number(query.get('limit')) : undefined;
     const token = query.get('continue');
-    const page = token === null ? this.#pages.first(namespace, limit) : this.#pages.next(token, limit);
+    const page = token === null ? pages.first(namespace, limit) : pages.next(token, limit);
     return page === undefined ? failed(410, 'The provided continue parameter is too old') : ok(page);
   }
 
-  #watch({ namespace, query }: Route, response: ServerResponse): Answer | undefined {
+  #watch({ resource, namespace, query }: Route, response: ServerResponse): Answer | undefined {
+    const { log } = this.#stores[resource];
     const resourceVersion = Number(query.get('resourceVersion') ?? Number.NaN);
     if (!Number.isSafeInteger(resourceVersion)) return failed(400, 'resourceVersion is not a number');
-    if (this.#events.isCompacted(resourceVersion)) return failed(410, 'too old resource version');
+    if (log.isCompacted(resourceVersion)) return failed(410, 'too old resource version');
     const timeout = query.get('timeoutSeconds');
     const timeoutSeconds = timeout === null ? undefined : Number(timeout);
-    const watcher = new Watcher(this.#events, response, { namespace, resourceVersion, timeoutSeconds });
+    const watcher = new Watcher(log, response, { namespace, resourceVersion, timeoutSeconds });
     this.#watchers.push(watcher);
     watcher.pump();
     return undefined;
   }
 
-  #lease(route: Route, request: IncomingMessage, response: ServerResponse): Answer | undefined {
-    const { verb, namespace = '', name = '' } = route;
-    const lease = this.#leases.get(namespace, name);
-    if (lease === undefined) return failed(404, `leases "${name}" not found`);
-    if (verb === 'get') return ok(JSON.stringify(lease));
-    let body = '';
-    request.setEncoding('utf8').on('data', (piece: string) => {
-      body += piece;
-    });
-    request.on('end', () => {
-      // A merge patch of an object with metadata is an object with metadata.
-      const patched = mergePatch(this.#leases.get(namespace, name), JSON.parse(body)) as KubernetesObject;
-      const current = this.#leases.get(namespace, name)?.metadata.resourceVersion;
-      // A patch that names a resourceVersion applies to that version only.
-      const stale = patched.metadata.resourceVersion !== current;
-      send(
-        response,
-        stale ? failed(409, 'the object has been modified') : ok(JSON.stringify(this.#leases.put(patched))),
-      );
-    });
-    return undefined;
+  #get({ resource, namespace = '', name = '' }: Route): Answer {
+    const found = this.#stores[resource].log.get(namespace, name);
+    return found === undefined ? failed(404, `${resource} "${name}" not found`) : ok(JSON.stringify(found));
   }
+}
+
+interface Store {
+  readonly log: EventLog;
+  readonly pages: Pages;
 }

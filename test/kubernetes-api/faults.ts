@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { type Answer, failed, ok } from './answer.ts';
+import type { StoredResource } from './route.ts';
 
 export type Verb = 'list' | 'watch' | 'get' | 'patch';
 
 /** Which requests a fault answers; what is left out matches everything. */
 export interface FaultMatch {
   readonly verb?: Verb;
-  readonly resource?: 'events' | 'leases';
+  readonly resource?: StoredResource;
   readonly namespace?: string;
   /** Only list requests that carry, or do not carry, a continue token. */
   readonly continued?: boolean;
@@ -29,7 +30,7 @@ export type Fault =
 
 export interface IncomingCall {
   readonly verb: Verb;
-  readonly resource: 'events' | 'leases';
+  readonly resource: StoredResource;
   readonly namespace: string | undefined;
   readonly continued: boolean;
 }

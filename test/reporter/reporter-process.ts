@@ -4,6 +4,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '../clock/eventually.ts';
 
+/** A process that loads everything needs its time on a busy machine. */
+const START_MS = 25_000;
+
 const MAIN = fileURLToPath(new URL('../../reporter/main.ts', import.meta.url));
 
 /** The reporter as a process of its own, as a pod would run it. */
@@ -35,11 +38,12 @@ export class ReporterProcess {
 
   /** Waits until it watches every scope. */
   async ready(): Promise<void> {
-    await eventually('the reporter to be ready', async () => {
+    const isReady = async () => {
       if (!this.isRunning)
         throw new Error(`the reporter ended: ${JSON.stringify(this.log)} ${this.noise.join('\n')}`);
       return (await this.probe('/readyz'))?.status === 200;
-    });
+    };
+    await eventually('the reporter to be ready', isReady, START_MS);
   }
 
   /** An answer of its health server; `undefined` while there is none. */

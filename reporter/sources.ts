@@ -1,0 +1,46 @@
+/** What is watched, and what is made of it. */
+import type { Clock } from './clock.ts';
+import type { Config } from './config/parse-config.ts';
+import { History } from './describe/history.ts';
+import type { Logger } from './observe/logger.ts';
+import type { Sources } from './pipeline.ts';
+import { Repeats } from './policy/repeats.ts';
+import { Preparer } from './sentry/preparer.ts';
+import { eventSource } from './sources/events.ts';
+import { createReporting } from './sources/reporting.ts';
+import { createDedupe } from './watch/dedupe.ts';
+import type { ResourceName } from './watch/resource.ts';
+import { type Scope, scopesOf } from './watch/scope.ts';
+
+export interface SourcesOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Events remembered to tell an occurrence from a mere update; about 6 MB when full. */
+const REMEMBERED_EVENTS = 50_000;
+
+export function openSources({ config, clock, logger }: SourcesOptions): Sources {
+  const preparer = new Preparer();
+  const { clusterName: cluster, environment, release, globalTags } = config;
+  const reporting = createReporting({
+    clock,
+    logger,
+    dsn: config.dsn,
+    describing: { cluster, environment, release, globalTags },
+    filter: { reasons: config.filterReasons, sources: config.filterSources },
+    repeats: new Repeats(config.repeats),
+    history: new History(),
+    prepare: (event, dsn) => preparer.prepare(event, dsn),
+  });
+  const dedupe = createDedupe(REMEMBERED_EVENTS);
+  return { events: [eventSource({ clock, logger, dedupe, reporting })] };
+}
+
+/** A scope for each resource that has a source, in each namespace that is watched. */
+export function scopesFor(sources: Sources, { watch }: Config): readonly Scope[] {
+  const namespaces = watch.scope === 'cluster' ? 'all' : watch.namespaces;
+  // The keys of a record by resource names are resource names.
+  return (Object.keys(sources) as ResourceName[]).flatMap((resource) => scopesOf(resource, namespaces));
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../clock.ts';
+import { parseEvent } from '../kubernetes/parse-event.ts';
+import type { Logger } from '../observe/logger.ts';
+import type { Change } from '../watch/batch.ts';
+import type { Dedupe, DedupeBatch } from '../watch/dedupe.ts';
+import type { Reporting } from './reporting.ts';
+import type { Result, Source } from './source.ts';
+
+export interface EventSourceOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly dedupe: Dedupe;
+  readonly reporting: Reporting;
+}
+
+/** Kubernetes events: each count of each event that is not Normal. */
+export function eventSource({ clock, logger, dedupe, reporting }: EventSourceOptions): Source {
+  function read(change: Change, batch: DedupeBatch): Result {
+    if (change.type === 'DELETED') return 'deleted';
+    const parsed = parseEvent(change.object, clock.now());
+    if (!parsed.ok) {
+      logger.debug({ missing: parsed.missing }, 'passed over an object that is not an event');
+      return 'malformed';
+    }
+    const { event } = parsed;
+    reporting.remember(event);
+    const occurrence = batch.admit(event.uid, event.count);
+    if (change.known) return 'known';
+    if (occurrence === 'seen') return 'unchanged';
+    return reporting.report(event, occurrence === 'first' ? 'first' : 'repeat');
+  }
+  return {
+    begin() {
+      const batch = dedupe.begin();
+      return { read: (change) => [read(change, batch)], commit: () => batch.commit() };
+    },
+  };
+}

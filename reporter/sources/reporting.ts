@@ -1,0 +1,58 @@
+/** The way from an occurrence, whichever source it has, to an item of the spool. */
+import type { Event } from '@sentry/node';
+import type { Clock } from '../clock.ts';
+import { type DescribeOptions, describe } from '../describe/describe.ts';
+import type { History } from '../describe/history.ts';
+import type { EventRecord } from '../kubernetes/event-record.ts';
+import type { Logger } from '../observe/logger.ts';
+import { type FilterOptions, filteredBecause } from '../policy/filter.ts';
+import type { Repeats } from '../policy/repeats.ts';
+import type { SpoolItem } from '../spool/spool.ts';
+import type { Result } from './source.ts';
+
+export interface ReportingOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly dsn: string;
+  readonly describing: DescribeOptions;
+  readonly filter: FilterOptions;
+  readonly repeats: Repeats;
+  readonly history: History;
+  /** The event as the JSON text of an envelope item. */
+  readonly prepare: (event: Event & { readonly event_id: string }, dsn: string) => string;
+}
+
+export interface Reporting {
+  /** Keeps what happened as a breadcrumb for what happens later, whether it is reported or not. */
+  remember(record: EventRecord): void;
+  /** The item for an occurrence, unless a filter or the repeats policy leaves it out. */
+  report(record: EventRecord, priority: SpoolItem['priority']): Result;
+}
+
+export function createReporting(options: ReportingOptions): Reporting {
+  const { clock, logger, dsn, describing, filter, repeats, history, prepare } = options;
+
+  function item(record: EventRecord, priority: SpoolItem['priority']): Result {
+    try {
+      const event = describe(record, history.before(record), describing, clock.now());
+      const { event_id = '' } = event;
+      const payload = prepare({ ...event, event_id }, dsn);
+      return { id: event_id, dsn, type: 'event', category: 'error', priority, payload };
+    } catch (error) {
+      // One event that cannot be described must not hold up all that follow.
+      const why = error instanceof Error ? error.message : String(error);
+      logger.error({ event: `${record.namespace}/${record.name}`, why }, 'cannot describe an event');
+      return 'undescribable';
+    }
+  }
+
+  return {
+    remember: (record) => history.remember(record),
+    report(record, priority) {
+      const filtered = filteredBecause(record, filter);
+      if (filtered !== undefined) return filtered;
+      if (!repeats.admit(record)) return 'thinned';
+      return item(record, priority);
+    },
+  };
+}

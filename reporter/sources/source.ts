@@ -1,0 +1,39 @@
+import type { SpoolItem } from '../spool/spool.ts';
+import type { Change } from '../watch/batch.ts';
+
+/**
+ * Makes of what a watch saw of one resource what Sentry is to get. A resource may have several sources; each
+ * sees every change.
+ */
+export interface Source {
+  /** Begins a batch. Nothing is remembered before `commit`, so that a batch that fails can come again. */
+  begin(): SourceBatch;
+}
+
+export interface SourceBatch {
+  /** What the change brings: items for the spool, or what became of it instead. */
+  read(change: Change): readonly Result[];
+  /** The items are in the spool. */
+  commit(): void;
+}
+
+export type Result = SpoolItem | Exclude<Outcome, 'queued'>;
+
+/**
+ * - `known`: older than the start. `deleted`: an event that expired. `unchanged`: not a new occurrence.
+ * - `normal`, `reason`, `source`: filtered. `thinned`: a repeat that the policy leaves out.
+ * - `malformed`: not what the resource should be. `undescribable`: something that made the description fail,
+ *   which is a bug.
+ * - `queued`: appended to the spool.
+ */
+export type Outcome =
+  | 'known'
+  | 'deleted'
+  | 'unchanged'
+  | 'normal'
+  | 'reason'
+  | 'source'
+  | 'thinned'
+  | 'malformed'
+  | 'undescribable'
+  | 'queued';
