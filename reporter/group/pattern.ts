@@ -5,7 +5,7 @@ export interface Pattern {
   readonly message?: RegExp;
   /**
    * The part of the fingerprint that stands for the trouble, in place of reason and message; `$1` takes what
-   * the first group of `message` captured.
+   * the first group of `message` captured. Left out where the reason says it all.
    */
-  readonly key: string;
+  readonly key?: string;
 }

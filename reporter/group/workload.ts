@@ -47,6 +47,7 @@ const makers: ReadonlyMap<string, { readonly by: string; readonly named: RegExp 
   // One for each pod of a StatefulSet.
   ['PersistentVolumeClaim', { by: 'PersistentVolumeClaim', named: ordinal }],
   ['EndpointSlice', { by: 'Service', named: generated }],
+  ['NodeClaim', { by: 'NodePool', named: generated }],
   // cert-manager appends a revision, then a checksum for each further step.
   ['CertificateRequest', { by: 'Certificate', named: ordinal }],
   ['Order', { by: 'Certificate', named: /^(.+)-[0-9]+-[0-9]{5,10}$/ }],

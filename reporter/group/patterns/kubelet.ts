@@ -28,12 +28,39 @@ export const kubelet: readonly Pattern[] = [
     message: /couldn't find key (\S+) in (ConfigMap|Secret) (\S+)/,
     key: '$2 $3 lacks $1',
   },
-  { reasons: ['FailedMount', 'FailedMapVolume'], key: 'volume mount' },
-  { reasons: ['FailedAttachVolume'], key: 'volume attach' },
+  {
+    reasons: ['Failed'],
+    message:
+      /\bexec: .*(executable file not found|no such file or directory|permission denied|exec format error)/s,
+    key: 'container start: $1',
+  },
+  { reasons: ['Failed'], message: /runAsNonRoot/, key: 'container start: runAsNonRoot' },
+  {
+    reasons: ['Failed'],
+    message:
+      /^Error: (?:failed to (?:create|start|generate|reserve|prepare|get sandbox)|cannot find volume|context deadline exceeded|container create failed|kernel does not support)|OCI runtime/i,
+    key: 'container start',
+  },
+  { reasons: ['FailedCreatePodContainer'], key: 'container start' },
+  { reasons: ['FailedMount', 'FailedMapVolume', 'FailedMountOnFilesystemMismatch'], key: 'volume mount' },
   { reasons: ['FailedCreatePodSandBox', 'FailedPodSandBoxStatus'], key: 'pod sandbox' },
   { reasons: ['FailedKillPod', 'ExceededGracePeriod'], key: 'pod stop' },
+  { reasons: ['FailedPostStartHook', 'FailedPreStopHook', 'FailedSync', 'FailedValidation'] },
   { reasons: ['NetworkNotReady'], key: 'network not ready' },
-  { reasons: ['DNSConfigForming'], key: 'dns config' },
+  {
+    reasons: ['OutOfcpu', 'OutOfmemory', 'OutOfpods', 'OutOfephemeral-storage', 'UnexpectedAdmissionError'],
+    key: 'node refused the pod',
+  },
+  {
+    reasons: ['NodeAffinity', 'NodeName', 'NodePorts', 'NodeShutdown', 'Shutdown', 'TopologyAffinityError'],
+    key: 'node refused the pod',
+  },
+  {
+    reasons: ['HostPortConflict', 'NodeSelectorMismatching', 'InsufficientFreeCPU', 'InsufficientFreeMemory'],
+    key: 'node refused the pod',
+  },
+  { reasons: ['SysctlForbidden', 'AppArmor', 'HostNetworkNotSupported', 'FailedPrepareDynamicResources'] },
+  { reasons: ['DNSConfigForming', 'MissingClusterDNS', 'CheckLimitsForResolvConf'], key: 'dns config' },
   {
     reasons: ['Evicted', 'EvictionThresholdMet'],
     message: /\b(memory|ephemeral[- ](?:local )?storage|inodes|pids|EmptyDir)\b/i,
