@@ -22,7 +22,7 @@ test('with a DSN alone everything has the default of the original agent', () => 
     historical: false,
     clusterConfigType: 'auto',
     logLevel: 'info',
-    repeats: { kind: 'all' },
+    repeats: { kind: 'thinning', ms: 3_600_000 },
     filterReasons: new Set(['dockerstart', 'kubeletstart', 'nodesysctlchange', 'containerdstart']),
     globalTags: {},
     lease: undefined,

@@ -25,6 +25,8 @@ export interface Config {
   readonly globalTags: Readonly<Record<string, string>>;
   readonly spool: { readonly mode: 'memory' | 'disk'; readonly directory: string; readonly bytes: number };
   readonly lease: { readonly namespace: string; readonly name: string } | undefined;
+  /** Among replicas that share the Lease; absent when there is only this one. */
+  readonly election: { readonly identity: string; readonly leaseMs: number } | undefined;
   readonly metricsPort: number;
   readonly graceMs: number;
 }
@@ -43,6 +45,16 @@ export function parseConfig(env: Environment): ParsedConfig {
   if (lease.name !== '' && lease.namespace === '') {
     reader.refuse(variables.leaseNamespace, `empty while ${variables.leaseName.name} is set`);
   }
+  const elects = reader.flag(variables.leaderElection);
+  const identity = reader.text(variables.identity) || env.HOSTNAME?.trim() || '';
+  const leaseMs = reader.integer(variables.leaseSeconds, 3, 300) * 1000;
+  if (elects && lease.name === '')
+    reader.refuse(variables.leaseName, `empty while ${variables.leaderElection.name} is set`);
+  if (elects && identity === '')
+    reader.refuse(
+      variables.identity,
+      `empty, and so is HOSTNAME, while ${variables.leaderElection.name} is set`,
+    );
   const config: Config = {
     dsn: reader.dsn(),
     environment: reader.matching(variables.environment, /^(?!None$)[^\s/]{1,64}$/),
@@ -55,7 +67,10 @@ export function parseConfig(env: Environment): ParsedConfig {
     logLevel: reader.logLevel(),
     filterReasons: reader.set(variables.filterReasons),
     filterSources: reader.set(variables.filterSources),
-    repeats: repeats[reader.choice(variables.repeats, ['all', 'thinning', 'interval'])],
+    repeats: {
+      kind: reader.choice(variables.repeats, ['thinning', 'interval', 'all']),
+      ms: reader.integer(variables.repeatsMinutes, 1, 10_080) * 60_000,
+    },
     globalTags: reader.globalTags(),
     spool: {
       mode: reader.choice(variables.spoolMode, ['memory', 'disk']),
@@ -63,15 +78,10 @@ export function parseConfig(env: Environment): ParsedConfig {
       bytes: reader.integer(variables.spoolSizeMiB, 1, 65_536) * 1024 * 1024,
     },
     lease: lease.name === '' ? undefined : lease,
+    election: elects ? { identity, leaseMs } : undefined,
     metricsPort: reader.integer(variables.metricsPort, 0, 65_535),
     graceMs: reader.integer(variables.graceSeconds, 3, 3600) * 1000,
   };
   reader.finish();
   return { config, warnings: reader.warnings };
 }
-
-const repeats = {
-  all: { kind: 'all' },
-  thinning: { kind: 'thinning' },
-  interval: { kind: 'interval', ms: 15 * 60_000 },
-} as const satisfies Readonly<Record<string, RepeatsPolicy>>;

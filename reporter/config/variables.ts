@@ -86,9 +86,15 @@ export const variables = {
   },
   repeats: {
     name: 'SENTRY_K8S_REPEATS',
-    default: 'all',
-    accepted: 'all, thinning, interval',
-    doc: 'Which counts of a recurring event are reported: each, only 1, 10, 100 and so on, or one per 15 minutes.',
+    default: 'thinning',
+    accepted: 'thinning, interval, all',
+    doc: 'Which counts of a recurring event are reported: the first, 10, 100 and so on and one per interval; the first and one per interval; or each.',
+  },
+  repeatsMinutes: {
+    name: 'SENTRY_K8S_REPEATS_MINUTES',
+    default: '60',
+    accepted: 'a whole number of minutes from 1 to 10080',
+    doc: 'That interval, in the time of the events.',
   },
   spoolMode: {
     name: 'SENTRY_K8S_SPOOL_MODE',
@@ -119,6 +125,24 @@ export const variables = {
     default: '',
     accepted: 'the name of a namespace',
     doc: 'Namespace of that Lease.',
+  },
+  leaderElection: {
+    name: 'SENTRY_K8S_LEADER_ELECTION',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: 'Whether replicas share the Lease: its holder works, and another takes over when it is gone.',
+  },
+  leaseSeconds: {
+    name: 'SENTRY_K8S_LEASE_SECONDS',
+    default: '15',
+    accepted: 'a whole number of seconds from 3 to 300',
+    doc: 'How long a holder that is silent keeps the Lease; it stops working after two thirds of that.',
+  },
+  identity: {
+    name: 'SENTRY_K8S_IDENTITY',
+    default: '',
+    accepted: 'a name that no other replica has',
+    doc: 'Name of this replica in the Lease; empty takes HOSTNAME, in a pod its name.',
   },
   metricsPort: {
     name: 'SENTRY_K8S_METRICS_PORT',

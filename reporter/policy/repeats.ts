@@ -3,14 +3,15 @@ import type { EventRecord } from '../kubernetes/event-record.ts';
 /**
  * Which counts of a recurring event are reported:
  * - `all`: each count.
- * - `thinning`: the first one seen, then whenever the count reaches or passes 10, 100, 1000 and so on.
- * - `interval`: the first one seen, then one per interval of the events' own time.
+ * - `thinning`: the first one seen, then whenever the count reaches or passes 10, 100, 1000 and so on, and one
+ *   per `ms` of the events' own time, so that a trouble that lasts never looks as if it were over.
+ * - `interval`: the first one seen, then one per `ms` of the events' own time.
  *
  * Every policy reports what it has not seen before, so that a new trouble is never held back.
  */
 export type RepeatsPolicy =
   | { readonly kind: 'all' }
-  | { readonly kind: 'thinning' }
+  | { readonly kind: 'thinning'; readonly ms: number }
   | { readonly kind: 'interval'; readonly ms: number };
 
 /** The occurrence of an event that was reported last. */
@@ -27,8 +28,20 @@ export function isReported(
   last: Reported | undefined,
 ): boolean {
   if (last === undefined || policy.kind === 'all') return true;
-  if (policy.kind === 'interval') return record.lastSeen - last.at >= policy.ms;
-  return magnitude(record.count) > magnitude(last.count);
+  if (record.lastSeen - last.at >= policy.ms) return true;
+  return policy.kind === 'thinning' && magnitude(record.count) > magnitude(last.count);
+}
+
+/** What the policy needs to know of an event. */
+export type Repeating = Pick<EventRecord, 'uid' | 'count' | 'lastSeen'>;
+
+/** Decides about one batch; nothing is remembered before `commit`, so a batch that fails can come again. */
+export interface RepeatsBatch {
+  /** Whether the occurrence is reported. */
+  admit(record: Repeating): boolean;
+  /** An earlier run has seen to this occurrence. */
+  recall(record: Repeating): void;
+  commit(): void;
 }
 
 /** Remembers, within a bound, what was reported of which event. */
@@ -44,16 +57,23 @@ export class Repeats {
     this.#bound = bound;
   }
 
-  /** Decides about an occurrence and remembers the decision. */
-  admit(record: Pick<EventRecord, 'uid' | 'count' | 'lastSeen'>): boolean {
-    if (this.#policy.kind === 'all') return true;
-    const last = this.#reported.get(record.uid);
-    const reported = isReported(this.#policy, record, last);
-    this.#remember(
-      record.uid,
-      reported || last === undefined ? { count: record.count, at: record.lastSeen } : last,
-    );
-    return reported;
+  begin(): RepeatsBatch {
+    const staged = new Map<string, Reported>();
+    const last = (uid: string) => staged.get(uid) ?? this.#reported.get(uid);
+    return {
+      admit: (record) => {
+        const before = last(record.uid);
+        const reported = isReported(this.#policy, record, before);
+        staged.set(record.uid, reported || before === undefined ? occurrenceOf(record) : before);
+        return reported;
+      },
+      recall: (record) => {
+        staged.set(record.uid, last(record.uid) ?? occurrenceOf(record));
+      },
+      commit: () => {
+        if (this.#policy.kind !== 'all') for (const [uid, reported] of staged) this.#remember(uid, reported);
+      },
+    };
   }
 
   #remember(uid: string, reported: Reported): void {
@@ -63,6 +83,10 @@ export class Repeats {
     const [oldest] = this.#reported.keys();
     if (oldest !== undefined) this.#reported.delete(oldest);
   }
+}
+
+function occurrenceOf({ count, lastSeen }: Repeating): Reported {
+  return { count, at: lastSeen };
 }
 
 /** How many times ten goes into a count: 0 for 1 to 9, 1 for 10 to 99. Logarithms would err at powers of ten. */

@@ -3,7 +3,7 @@ import { parseEvent } from '../kubernetes/parse-event.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Change } from '../watch/batch.ts';
 import type { Dedupe, DedupeBatch } from '../watch/dedupe.ts';
-import type { Reporting } from './reporting.ts';
+import type { Reporting, ReportingBatch } from './reporting.ts';
 import type { Result, Source } from './source.ts';
 
 export interface EventSourceOptions {
@@ -15,7 +15,7 @@ export interface EventSourceOptions {
 
 /** Kubernetes events: each count of each event that is not Normal. */
 export function eventSource({ clock, logger, dedupe, reporting }: EventSourceOptions): Source {
-  function read(change: Change, batch: DedupeBatch): Result {
+  function read(change: Change, occurrences: DedupeBatch, reports: ReportingBatch): Result {
     if (change.type === 'DELETED') return 'deleted';
     const parsed = parseEvent(change.object, clock.now());
     if (!parsed.ok) {
@@ -24,15 +24,25 @@ export function eventSource({ clock, logger, dedupe, reporting }: EventSourceOpt
     }
     const { event } = parsed;
     reporting.remember(event);
-    const occurrence = batch.admit(event.uid, event.count);
-    if (change.known) return 'known';
+    const occurrence = occurrences.admit(event.uid, event.count);
+    if (change.known) {
+      if (change.recalled) reports.recall(event);
+      return 'known';
+    }
     if (occurrence === 'seen') return 'unchanged';
-    return reporting.report(event, occurrence === 'first' ? 'first' : 'repeat');
+    return reports.report(event, occurrence === 'first' ? 'first' : 'repeat');
   }
   return {
     begin() {
-      const batch = dedupe.begin();
-      return { read: (change) => [read(change, batch)], commit: () => batch.commit() };
+      const occurrences = dedupe.begin();
+      const reports = reporting.begin();
+      return {
+        read: (change) => [read(change, occurrences, reports)],
+        commit() {
+          occurrences.commit();
+          reports.commit();
+        },
+      };
     },
   };
 }

@@ -25,8 +25,16 @@ export interface ReportingOptions {
 export interface Reporting {
   /** Keeps what happened as a breadcrumb for what happens later, whether it is reported or not. */
   remember(record: EventRecord): void;
+  /** Begins a batch. What the repeats policy decides in it is remembered at its `commit`. */
+  begin(): ReportingBatch;
+}
+
+export interface ReportingBatch {
   /** The item for an occurrence, unless a filter or the repeats policy leaves it out. */
   report(record: EventRecord, priority: SpoolItem['priority']): Result;
+  /** An earlier run has seen to this occurrence, so that the next is a repeat. */
+  recall(record: EventRecord): void;
+  commit(): void;
 }
 
 export function createReporting(options: ReportingOptions): Reporting {
@@ -48,11 +56,20 @@ export function createReporting(options: ReportingOptions): Reporting {
 
   return {
     remember: (record) => history.remember(record),
-    report(record, priority) {
-      const filtered = filteredBecause(record, filter);
-      if (filtered !== undefined) return filtered;
-      if (!repeats.admit(record)) return 'thinned';
-      return item(record, priority);
+    begin() {
+      const batch = repeats.begin();
+      return {
+        report(record, priority) {
+          const filtered = filteredBecause(record, filter);
+          if (filtered !== undefined) return filtered;
+          if (!batch.admit(record)) return 'thinned';
+          return item(record, priority);
+        },
+        recall(record) {
+          if (filteredBecause(record, filter) === undefined) batch.recall(record);
+        },
+        commit: () => batch.commit(),
+      };
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Change {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   /** Seen by an earlier run, or older than the start: good as history, never to be reported. */
   readonly known: boolean;
+  /** Known because an earlier run has seen to it, not because it is older than the first start. */
+  readonly recalled?: boolean;
   /** As the API sent it; whoever handles it parses it. */
   readonly object: unknown;
 }

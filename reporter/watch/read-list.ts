@@ -34,7 +34,9 @@ export async function readList(context: ScopeContext, signal: AbortSignal): Prom
 export async function readHistory(context: ScopeContext, until: string, signal: AbortSignal): Promise<void> {
   const { scope, handle } = context;
   for await (const { items } of pages(context, signal)) {
-    const changes = listed(items, { kind: 'after', resourceVersion: until }).filter(({ known }) => known);
+    const changes = listed(items, { kind: 'after', resourceVersion: until })
+      .filter(({ known }) => known)
+      .map((change) => ({ ...change, recalled: true }));
     await handle({ scope, origin: 'list', changes });
   }
 }
