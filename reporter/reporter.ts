@@ -1,26 +1,20 @@
 /**
- * Wires the rooms and loops: what the scopes see flows through the pipeline into the spool and from there to
- * Sentry, and every scope's place is kept once what came before it is safe.
+ * Wires the rooms and loops: while this replica is the one to work, what the scopes see goes into the spool; and
+ * the spool goes to Sentry, whether it works or not.
  */
-import { checkpointFile } from './checkpoint/checkpoint-file.ts';
-import { type CheckpointSource, loadCheckpoint } from './checkpoint/load.ts';
-import { type Progress, trackProgress } from './checkpoint/progress.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/parse-config.ts';
-import { type Delivery, openDelivery } from './delivery.ts';
-import { type ApiClient, createApiClient } from './kubernetes/api-client.ts';
-import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.ts';
+import { openDelivery } from './delivery.ts';
+import { createElection, type Election } from './election/election.ts';
+import { type Intake, openIntake } from './intake.ts';
+import { createApiClient } from './kubernetes/api-client.ts';
 import { startDeadline } from './kubernetes/deadline.ts';
 import { findAccess } from './kubernetes/find-access.ts';
 import { type Health, startHealthServer } from './observe/health-server.ts';
 import type { Logger } from './observe/logger.ts';
 import { createMetrics } from './observe/metrics.ts';
-import { createPipeline } from './pipeline.ts';
+import { readiness } from './readiness.ts';
 import { sdk } from './sentry/preparer.ts';
-import { openSources, scopesFor } from './sources.ts';
-import { createListWatch } from './watch/list-watch.ts';
-import type { Start } from './watch/place.ts';
-import { type WatchedScope, watchScopes, watchTrouble } from './watch/watch-scopes.ts';
 import { watchReadings } from './watch-metrics.ts';
 
 export interface ReporterOptions {
@@ -44,14 +38,16 @@ const LAST_SAVE_MS = 1_000;
 export async function runReporter(options: ReporterOptions, signal: AbortSignal): Promise<void> {
   const { config, env, clock, logger } = options;
   const endBy = deadlineAfter(signal, () => clock.now() + config.graceMs - AFTER_DRAIN_MS);
-  let scopes: () => readonly WatchedScope[] = () => [];
-  const ready = (): Health => {
-    if (signal.aborted) return { ok: false, problems: ['shutting down'] };
-    const watched = scopes();
-    if (watched.length === 0) return { ok: false, problems: ['starting'] };
-    const { problems, degraded } = watchTrouble(watched, clock.now());
-    return { ok: problems.length === 0, problems, degraded };
-  };
+  let intake: Intake | undefined;
+  let election: Election | undefined;
+  const scopes = () => intake?.scopes() ?? [];
+  const ready = (): Health =>
+    readiness({
+      now: clock.now(),
+      ending: signal.aborted,
+      scopes: scopes(),
+      election: election?.state(),
+    });
   const metrics = createMetrics({
     version: sdk.version,
     ready: () => ready().ok,
@@ -70,75 +66,54 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
       text: await metrics.registry.metrics(),
     }),
   });
-  const { clusterConfigType: type, kubeconfigPath } = config;
+  const { clusterConfigType: type, kubeconfigPath, lease } = config;
   const api = createApiClient({
     access: await findAccess({ type, kubeconfigPath, env }),
     clock,
     userAgent: `${sdk.name}/${sdk.version}`,
   });
-  try {
-    logger.info({ server: api.server, healthPort: health.port }, 'starting');
-    delivery.sender.start();
-    const progress = await startProgress(options, api, delivery, signal);
-    const sources = openSources({ config, clock, logger });
-    const handle = createPipeline({
-      clock,
-      logger,
-      sources,
-      spool: delivery.spool,
-      reached: progress.reached,
-      count: (outcome, resource) => metrics.changes.inc({ outcome, resource }),
-      signal,
-    });
-    const watches = watchScopes(
-      scopesFor(sources, config).map((scope) =>
-        createListWatch({
-          api,
-          clock,
-          logger,
-          scope,
-          handle,
-          start: startOf(progress, scope.key, config.historical),
-        }),
-      ),
-    );
-    scopes = watches.states;
-    await Promise.all([watches.run(signal), progress.run(signal)]);
+  if (config.election !== undefined && lease !== undefined)
+    election = createElection({ api, clock, logger, lease, ...config.election });
+  let drained = false;
 
+  /** Watches until the process ends or another replica takes over, whose the checkpoint is then. */
+  async function work(leading: AbortSignal): Promise<void> {
+    try {
+      intake = await openIntake({ config, clock, logger, api, spool: delivery.spool, metrics }, leading);
+      await intake.run(leading);
+    } catch (error) {
+      if (!leading.aborted) throw error;
+    }
+    if (signal.aborted) {
+      await drain();
+      const lastSave = startDeadline(clock, LAST_SAVE_MS, 'saving the checkpoint');
+      await intake?.saveCheckpoint(lastSave.signal);
+      lastSave.end();
+    }
+    intake = undefined;
+  }
+
+  async function drain(): Promise<void> {
+    drained = true;
     logger.info({ items: delivery.spool.size().items }, 'stopped watching; sending what is left');
     const sent = await delivery.sender.drain(Math.max(0, endBy() - clock.now()));
-    const lastSave = startDeadline(clock, LAST_SAVE_MS, 'saving the checkpoint');
-    await progress.flush(lastSave.signal);
-    lastSave.end();
     const { items } = delivery.spool.size();
     if (sent) logger.info({}, 'everything is sent');
     else logger.warn({ items, durable: delivery.spool.durable }, 'ending before everything is sent');
+  }
+
+  try {
+    logger.info({ server: api.server, healthPort: health.port }, 'starting');
+    delivery.sender.start();
+    if (election === undefined) await work(signal);
+    else await election.run(work, signal);
+    // A standby may still hold what it saw when it was the leader.
+    if (!drained) await drain();
   } finally {
     api.close();
     await delivery.close();
     await health.close();
   }
-}
-
-async function startProgress(
-  { config, clock, logger }: ReporterOptions,
-  api: ApiClient,
-  { spool }: Delivery,
-  signal: AbortSignal,
-): Promise<Progress> {
-  const near = spool.durable ? checkpointFile(config.spool.directory) : undefined;
-  const far = config.lease === undefined ? undefined : checkpointLease(api, config.lease);
-  const sources: CheckpointSource[] = [];
-  if (near !== undefined) sources.push({ name: 'spool', store: near, isHopeless: () => true });
-  if (far !== undefined) sources.push({ name: 'Lease', store: far, isHopeless: isLeaseMissing });
-  const start = await loadCheckpoint({ sources, clock, logger, signal });
-  return trackProgress({ start, near, far, acknowledged: () => spool.acknowledged(), clock, logger });
-}
-
-function startOf(progress: Progress, scope: string, historical: boolean): Start {
-  const resourceVersion = progress.start[scope];
-  if (resourceVersion !== undefined) return { kind: 'resume', resourceVersion };
-  return historical ? { kind: 'all' } : { kind: 'now' };
 }
 
 /** The moment that `of` answers when the signal aborts. */

@@ -21,9 +21,13 @@ const load = (
   signal = new AbortController().signal,
 ) => loadCheckpoint({ sources, clock, logger, signal });
 
-it('believes for each scope the first source that has a place', async () => {
-  const places = await load([source({ a: '5' }), source({ a: '3', b: '4' })]);
-  expect(places).toEqual({ a: '5', b: '4' });
+it('believes for each scope the newest place', async () => {
+  const places = await load([source({ a: '5', c: '9' }), source({ a: '3', b: '4', c: '10' })]);
+  expect(places).toEqual({ a: '5', b: '4', c: '10' });
+});
+
+it('believes the first source where no place can be told to be newer', async () => {
+  expect(await load([source({ a: 'x' }), source({ a: 'y' })])).toEqual({ a: 'x' });
 });
 
 it('asks again while a source is out of reach, rather than leave out what happened since', async () => {

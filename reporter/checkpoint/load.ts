@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../observe/logger.ts';
 import { backoffDelay, FAILURE_BACKOFF } from '../watch/backoff.ts';
+import { isNewer } from '../watch/resource-version.ts';
 import type { Checkpoint, CheckpointStore } from './checkpoint.ts';
 
 export interface CheckpointSource {
@@ -12,7 +13,7 @@ export interface CheckpointSource {
 }
 
 export interface LoadOptions {
-  /** The one that knows best first: for each scope the first that has a place is believed. */
+  /** For each scope the newest place is believed; where that cannot be told, the one of the first source. */
   readonly sources: readonly CheckpointSource[];
   readonly clock: Clock;
   readonly logger: Logger;
@@ -28,9 +29,17 @@ export interface LoadOptions {
 export async function loadCheckpoint({ sources, clock, logger, signal }: LoadOptions): Promise<Checkpoint> {
   let merged: Checkpoint = {};
   for (const source of sources) {
-    merged = { ...(await loadOne(source, clock, logger, signal)), ...merged };
+    const found = await loadOne(source, clock, logger, signal);
+    merged = { ...found, ...merged, ...newerIn(found, merged) };
   }
   return merged;
+}
+
+/** A replica that led long ago has a place of its own that others have left far behind. */
+function newerIn(found: Checkpoint, known: Checkpoint): Checkpoint {
+  return Object.fromEntries(
+    Object.entries(found).filter(([scope, place]) => isNewer(place, known[scope] ?? place) === true),
+  );
 }
 
 async function loadOne(

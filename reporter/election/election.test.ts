@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 /** A candidate whose way to the API server can be cut. */
-function candidate(identity: string) {
+function candidate(identity: string, options: { readonly drained?: Promise<void> } = {}) {
   const cut = { is: false };
   const credentials = async () => {
     if (cut.is) throw new Error('no route');
@@ -39,9 +39,11 @@ function candidate(identity: string) {
   const election = createElection({ api: client, clock, logger, lease, identity });
   candidates += 1;
   const ending = new AbortController();
+  const drained = options.drained ?? Promise.resolve();
   const running = election.run(async (leading) => {
     working.push(identity);
     await new Promise((resolve) => leading.addEventListener('abort', resolve, { once: true }));
+    await drained;
     working = working.filter((one) => one !== identity);
   }, ending.signal);
   const stop = async () => {
@@ -90,7 +92,7 @@ it('stops a leader that cannot renew before another takes over, within the lease
     seen.add(working[0] ?? 'nobody');
   });
   expect([...seen]).toEqual(['a', 'nobody', 'b']);
-  expect(first.election.isLeader()).toBe(false);
+  expect(first.election.state().leading).toBe(false);
 });
 
 it('takes its own Lease again at once after a restart in place', async () => {
@@ -101,6 +103,34 @@ it('takes its own Lease again at once after a restart in place', async () => {
   candidate('a');
   await pass(0);
   expect(working).toEqual(['a']);
+});
+
+it('keeps the Lease while a leader that is ending finishes its work', async () => {
+  const drained = Promise.withResolvers<void>();
+  const first = candidate('a', { drained: drained.promise });
+  await pass(0);
+  candidate('b');
+  await pass(5_000);
+  const stopped = first.stop();
+  await pass(28_000, () => expect(working).toEqual(['a']));
+  drained.resolve();
+  await stopped;
+  await pass(2_000);
+  expect(working).toEqual(['b']);
+});
+
+it('tells a candidate that waits from one that cannot read the Lease', async () => {
+  candidate('a');
+  await pass(0);
+  const second = candidate('b');
+  await pass(2_000);
+  expect(second.election.state()).toMatchObject({ leading: false, holder: 'a', problem: undefined });
+  second.cut.is = true;
+  await pass(2_000);
+  expect(second.election.state().problem).toContain('no route');
+  second.cut.is = false;
+  await pass(2_000);
+  expect(second.election.state().problem).toBeUndefined();
 });
 
 it('does not mistake another clock for an expired Lease', async () => {

@@ -38,6 +38,21 @@ it('leaves everything else on the Lease as it is', async () => {
   });
 });
 
+it('lets only the replica that holds the Lease save, so that an old place never replaces a newer one', async () => {
+  const name = { namespace: 'sentry', name: 'reporter' };
+  const hold = (holderIdentity: string) =>
+    client.mergePatch('/apis/coordination.k8s.io/v1/namespaces/sentry/leases/reporter', {
+      spec: { holderIdentity },
+    });
+  const [a, b] = [checkpointLease(client, name, 'a'), checkpointLease(client, name, 'b')];
+  await hold('a');
+  await a.save({ events: '5' });
+  await hold('b');
+  await b.save({ events: '9' });
+  await expect(a.save({ events: '6' })).rejects.toMatchObject({ code: 'conflict' });
+  expect(await a.load()).toEqual({ events: '9' });
+});
+
 it('tells a Lease that is missing or forbidden from passing trouble', async () => {
   const missing = checkpointLease(client, { namespace: 'sentry', name: 'none' });
   expect(isLeaseMissing(await missing.save({}).catch((error: unknown) => error))).toBe(true);

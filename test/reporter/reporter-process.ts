@@ -76,6 +76,15 @@ export class ReporterProcess {
     return this.#exited;
   }
 
+  /** Stops it as the machine under it may, so that it misses time without knowing. */
+  suspend(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child.kill('SIGCONT');
+  }
+
   exited(): Promise<number | string> {
     return this.#exited;
   }

@@ -1,57 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../clock/eventually.ts';
-import { FakeKubernetesApi } from '../kubernetes-api/fake-kubernetes-api.ts';
-import { writeKubeconfig } from '../kubernetes-api/kubeconfig.ts';
-import { SentryIngest } from '../sentry-ingest/sentry-ingest.ts';
-import { ReporterProcess } from './reporter-process.ts';
+import type { FakeKubernetesApi } from '../kubernetes-api/fake-kubernetes-api.ts';
+import type { SentryIngest } from '../sentry-ingest/sentry-ingest.ts';
+import { pod, Stage } from './stage.ts';
 
-let folder: string;
+let stage: Stage;
 let api: FakeKubernetesApi;
 let sentry: SentryIngest;
-let env: Record<string, string>;
-let reporters: ReporterProcess[];
-
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'reporter-'));
-  api = await FakeKubernetesApi.start({ token: 'a token' });
-  sentry = new SentryIngest();
-  await sentry.start();
-  reporters = [];
-  env = {
-    SENTRY_DSN: sentry.dsn(),
-    SENTRY_K8S_CLUSTER_CONFIG_TYPE: 'out-cluster',
-    SENTRY_K8S_KUBECONFIG_PATH: await writeKubeconfig(folder, api),
-    SENTRY_K8S_WATCH_NAMESPACES: '__all__',
-  };
+  stage = await Stage.set();
+  ({ api, sentry } = stage);
 });
+afterEach(() => stage.clear());
 
-afterEach(async () => {
-  await Promise.all(reporters.map((reporter) => reporter.end('SIGKILL')));
-  await sentry.stop();
-  await api.close();
-  await rm(folder, { recursive: true });
-});
-
-async function start(more: Readonly<Record<string, string>> = {}): Promise<ReporterProcess> {
-  const reporter = new ReporterProcess({ ...env, ...more });
-  reporters.push(reporter);
-  await reporter.ready();
-  return reporter;
-}
-
-const onDisk = () => ({ SENTRY_K8S_SPOOL_MODE: 'disk', SENTRY_K8S_SPOOL_DIR: join(folder, 'spool') });
-const leased = () => {
-  if (api.lease('sentry', 'reporter') === undefined) api.createLease('sentry', 'reporter');
-  return { SENTRY_K8S_LEASE_NAME: 'reporter', SENTRY_K8S_LEASE_NAMESPACE: 'sentry' };
-};
-const arrived = (count: number) =>
-  eventually(`${count} events in Sentry`, () => sentry.events().length >= count, 20_000);
-/** Every event that Sentry was sent, as the object it is about. */
-const about = () => sentry.received.map(({ payload }) => (payload.tags as Record<string, string>).name);
-const pod = (name: string) => ({ kind: 'Pod', namespace: 'default', name, uid: `uid of ${name}` });
+const start: Stage['start'] = (more) => stage.start(more);
+const onDisk = () => stage.onDisk();
+const leased = () => stage.leased();
+const arrived = (count: number) => stage.arrived(count);
+const about = () => stage.about();
 
 describe('a Warning event', () => {
   it('becomes one well-formed Sentry event', async () => {
@@ -75,7 +42,7 @@ describe('a Warning event', () => {
   });
 
   it('is reported again when it happens again, and not when only its metadata changes', async () => {
-    await start();
+    await start({ SENTRY_K8S_REPEATS: 'all' });
     const event = api.createEvent();
     await arrived(1);
     api.modify(event, (stored) => ({
@@ -104,28 +71,24 @@ describe('starting', () => {
   });
 
   it('stops with every wrong variable named, and without the key of the DSN', async () => {
-    const reporter = new ReporterProcess({
-      ...env,
+    const reporter = stage.launch({
       SENTRY_DSN: 'https://secretkey@nowhere',
       SENTRY_K8S_LOG_LEVEL: 'loud',
     });
-    reporters.push(reporter);
     expect(await reporter.exited()).toBe(1);
     expect(reporter.log.map(({ variable }) => variable)).toEqual(['SENTRY_DSN', 'SENTRY_K8S_LOG_LEVEL']);
     expect(JSON.stringify(reporter.log)).not.toContain('secretkey');
   });
 
   it('stops with where it looked when there is no way to the cluster', async () => {
-    const reporter = new ReporterProcess({ ...env, SENTRY_K8S_KUBECONFIG_PATH: join(folder, 'none') });
-    reporters.push(reporter);
+    const reporter = stage.launch({ SENTRY_K8S_KUBECONFIG_PATH: join(stage.folder, 'none') });
     expect(await reporter.exited()).toBe(1);
-    expect(reporter.log.at(-1)?.msg).toContain(join(folder, 'none'));
+    expect(reporter.log.at(-1)?.msg).toContain(join(stage.folder, 'none'));
   });
 
   it('is not ready but alive while rights are missing, and ready once they are given', async () => {
     api.forbidden.add('shop');
-    const reporter = new ReporterProcess({ ...env, SENTRY_K8S_WATCH_NAMESPACES: 'shop,default' });
-    reporters.push(reporter);
+    const reporter = stage.launch({ SENTRY_K8S_WATCH_NAMESPACES: 'shop,default' });
     await eventually('the refusal', async () =>
       (await reporter.probe('/readyz'))?.body.includes('no rights'),
     );
@@ -177,9 +140,7 @@ describe('a restart after a kill', () => {
       for (let i = 0; i < 30; i += 1) api.createEvent();
       await arrived(30);
       if (where === 'the Lease') {
-        await eventually('the checkpoint', () =>
-          JSON.stringify(api.lease('sentry', 'reporter')).includes('checkpoint'),
-        );
+        await eventually('the checkpoint', () => JSON.stringify(stage.lease()).includes('checkpoint'));
       }
       await reporter.end('SIGKILL');
       for (let i = 0; i < 30; i += 1) api.createEvent();

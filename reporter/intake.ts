@@ -1,0 +1,96 @@
+/**
+ * One turn of watching: what the scopes see goes through the pipeline into the spool, and every scope's place is
+ * kept once what came before it is safe. A replica that is elected again begins a new one.
+ */
+import { checkpointFile } from './checkpoint/checkpoint-file.ts';
+import { type CheckpointSource, loadCheckpoint } from './checkpoint/load.ts';
+import { type Progress, trackProgress } from './checkpoint/progress.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config/parse-config.ts';
+import type { ApiClient } from './kubernetes/api-client.ts';
+import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.ts';
+import type { Logger } from './observe/logger.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { createPipeline } from './pipeline.ts';
+import { openSources, scopesFor } from './sources.ts';
+import type { Spool } from './spool/spool.ts';
+import { createListWatch } from './watch/list-watch.ts';
+import type { Start } from './watch/place.ts';
+import { type WatchedScope, watchScopes } from './watch/watch-scopes.ts';
+
+export interface IntakeOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly api: ApiClient;
+  readonly spool: Spool;
+  readonly metrics: Metrics;
+}
+
+export interface Intake {
+  /** Watches until the signal aborts and the batches in hand are handled. */
+  run(signal: AbortSignal): Promise<void>;
+  scopes(): readonly WatchedScope[];
+  /** Saves every scope's place as it is now. */
+  saveCheckpoint(signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Begins where the checkpoint says; the signal ends waiting for a checkpoint that cannot be read, and for a
+ * spool that refuses to append.
+ *
+ * @throws the signal's reason
+ */
+export async function openIntake(options: IntakeOptions, signal: AbortSignal): Promise<Intake> {
+  const { config, clock, logger, api, spool, metrics } = options;
+  const progress = await startProgress(options, signal);
+  const sources = openSources({ config, clock, logger });
+  const handle = createPipeline({
+    clock,
+    logger,
+    sources,
+    spool,
+    reached: progress.reached,
+    count: (outcome, resource) => metrics.changes.inc({ outcome, resource }),
+    signal,
+  });
+  const watches = watchScopes(
+    scopesFor(sources, config).map((scope) =>
+      createListWatch({
+        api,
+        clock,
+        logger,
+        scope,
+        handle,
+        start: startOf(progress, scope.key, config.historical),
+      }),
+    ),
+  );
+  return {
+    run: async (until) => {
+      await Promise.all([watches.run(until), progress.run(until)]);
+    },
+    scopes: watches.states,
+    saveCheckpoint: progress.flush,
+  };
+}
+
+async function startProgress(
+  { config, clock, logger, api, spool }: IntakeOptions,
+  signal: AbortSignal,
+): Promise<Progress> {
+  const near = spool.durable ? checkpointFile(config.spool.directory) : undefined;
+  const far =
+    config.lease === undefined ? undefined : checkpointLease(api, config.lease, config.election?.identity);
+  const sources: CheckpointSource[] = [];
+  if (near !== undefined) sources.push({ name: 'spool', store: near, isHopeless: () => true });
+  if (far !== undefined) sources.push({ name: 'Lease', store: far, isHopeless: isLeaseMissing });
+  const start = await loadCheckpoint({ sources, clock, logger, signal });
+  return trackProgress({ start, near, far, acknowledged: () => spool.acknowledged(), clock, logger });
+}
+
+function startOf(progress: Progress, scope: string, historical: boolean): Start {
+  const resourceVersion = progress.start[scope];
+  if (resourceVersion !== undefined) return { kind: 'resume', resourceVersion };
+  return historical ? { kind: 'all' } : { kind: 'now' };
+}
