@@ -44,7 +44,9 @@ describeCluster('the chart, installed by helm 4 on a real Kubernetes', () => {
     values = join(folder, 'values.yaml');
     await writeFile(
       values,
-      JSON.stringify({ sentry: { existingSecret: 'sentry-dsn', watchNamespaces: '__all__', clusterName } }),
+      JSON.stringify({
+        sentry: { existingSecret: 'sentry-dsn', watchNamespaces: '__all__', clusterName, repeats: 'all' },
+      }),
     );
     await cluster.apply(namespace(home, { 'pod-security.kubernetes.io/enforce': 'restricted' }));
     await cluster.apply(namespace(trouble, {}));

@@ -25,7 +25,6 @@ export class EventLog {
   readonly #objects = new Map<string, StoredObject>();
   #changes: LoggedChange[] = [];
   #compacted: number;
-  #lastRevision = 0;
   readonly #revisions: Revisions;
   readonly #listeners = new Set<() => void>();
 
@@ -36,11 +35,6 @@ export class EventLog {
 
   get revision(): number {
     return this.#revisions.current;
-  }
-
-  /** The revision of the last change to an object of this log. */
-  get lastRevision(): number {
-    return this.#lastRevision;
   }
 
   get size(): number {
@@ -113,7 +107,6 @@ export class EventLog {
 
   #append(change: LoggedChange): void {
     this.#changes.push(change);
-    this.#lastRevision = change.object.resourceVersion;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -95,11 +95,6 @@ export class FakeKubernetesApi {
     return this.#revisions.current;
   }
 
-  /** The resourceVersion of the event that was written last. */
-  get lastEventRevision(): number {
-    return this.#events.lastRevision;
-  }
-
   createEvent(fields: EventFields = {}): KubernetesObject {
     this.#serial += 1;
     return this.put('events', eventObject(fields, this.#serial));

@@ -1,4 +1,4 @@
-import { and, eq, not, or } from '../../template/functions.ts';
+import { and, eq, gt, not, or } from '../../template/functions.ts';
 import { watchNamespaces } from './names.ts';
 import { values } from './values.ts';
 
@@ -10,3 +10,5 @@ export const usesCa = or(ref.ca.configMap, ref.ca.secret);
 export const watchesAll = eq(watchNamespaces, '__all__');
 export const usesClaim = eq(ref.spool.mode, 'persistentVolumeClaim');
 export const ownsClaim = and(usesClaim, not(ref.spool.existingClaim));
+/** Two replicas elect one of them; a single one needs no election. */
+export const elects = gt(ref.replicaCount, 1);

@@ -1,8 +1,9 @@
-import type { Deployment } from 'kubernetes-types/apps/v1.js';
+import type { Deployment, DeploymentStrategy } from 'kubernetes-types/apps/v1.js';
+import type { Affinity } from 'kubernetes-types/core/v1.js';
 import { entries, present, splice, when } from '../../template/blocks.ts';
 import { filesGet, sha256 } from '../../template/functions.ts';
-import type { Manifest } from '../../template/templated.ts';
-import { usesOwnSecret } from './conditions.ts';
+import type { Manifest, Templated } from '../../template/templated.ts';
+import { elects, usesOwnSecret } from './conditions.ts';
 import { container } from './container.ts';
 import { namespaced } from './metadata.ts';
 import { bundleFile, selectorLabels, serviceAccountName } from './names.ts';
@@ -11,7 +12,28 @@ import { volumes } from './volumes.ts';
 
 const { ref } = values;
 
-/** `Recreate`, because during a rolling update two reporters would watch the same events. */
+/** Away from the other replica, so that the loss of a node leaves one; a preference, as there may be one node only. */
+const apart: Templated<Affinity> = {
+  podAntiAffinity: {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      {
+        weight: 100,
+        podAffinityTerm: {
+          topologyKey: 'kubernetes.io/hostname',
+          labelSelector: { matchLabels: selectorLabels },
+        },
+      },
+    ],
+  },
+};
+
+const atOnce: Templated<DeploymentStrategy> = { type: 'Recreate' };
+const oneByOne: Templated<DeploymentStrategy> = {
+  type: 'RollingUpdate',
+  rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
+};
+
+/** One is replaced at once, because two that do not elect would watch the same events; two are replaced one by one. */
 export const deployment: Manifest<Deployment> = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
@@ -19,7 +41,7 @@ export const deployment: Manifest<Deployment> = {
   spec: {
     replicas: ref.replicaCount,
     revisionHistoryLimit: 3,
-    strategy: { type: 'Recreate' },
+    strategy: when(elects, oneByOne, atOnce),
     selector: { matchLabels: selectorLabels },
     template: {
       metadata: {
@@ -45,7 +67,7 @@ export const deployment: Manifest<Deployment> = {
         volumes,
         nodeSelector: present(ref.nodeSelector),
         tolerations: present(ref.tolerations),
-        affinity: present(ref.affinity),
+        affinity: when(ref.affinity, ref.affinity, when(elects, apart)),
       },
     },
   },

@@ -3,7 +3,7 @@ import { loopKey, loopValue, rangeMap, splice, when } from '../../template/block
 import type { Expression } from '../../template/expression.ts';
 import { eq, ifElse, join, ne, text } from '../../template/functions.ts';
 import type { Conditional, Templated } from '../../template/templated.ts';
-import { usesCa } from './conditions.ts';
+import { elects, usesCa } from './conditions.ts';
 import { caFolder, fullname, secretKey, secretName, spoolFolder, watchNamespaces } from './names.ts';
 import { values } from './values.ts';
 
@@ -22,12 +22,23 @@ export const environment: Templated<EnvVar[]> = [
   { name: 'SENTRY_K8S_LOG_LEVEL', value: ref.sentry.logLevel },
   { name: 'SENTRY_K8S_FILTER_OUT_EVENT_REASONS', value: join(',', ref.sentry.excludeReasons) },
   { name: 'SENTRY_K8S_FILTER_OUT_EVENT_SOURCES', value: join(',', ref.sentry.excludeSources) },
+  { name: 'SENTRY_K8S_REPEATS', value: ref.sentry.repeats },
+  when(ne(ref.sentry.repeats, 'all'), {
+    name: 'SENTRY_K8S_REPEATS_MINUTES',
+    value: text`${ref.sentry.repeatsMinutes}`,
+  }),
   rangeMap(ref.sentry.globalTags, { name: text`SENTRY_K8S_GLOBAL_TAG_${loopKey}`, value: loopValue }),
   { name: 'SENTRY_K8S_SPOOL_MODE', value: ifElse(eq(ref.spool.mode, 'memory'), 'memory', 'disk') },
   when(ne(ref.spool.mode, 'memory'), { name: 'SENTRY_K8S_SPOOL_DIR', value: spoolFolder }),
   { name: 'SENTRY_K8S_SPOOL_SIZE_MIB', value: text`${ref.spool.sizeMiB}` },
   { name: 'SENTRY_K8S_LEASE_NAME', value: fullname },
   { name: 'SENTRY_K8S_LEASE_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+  when(elects, { name: 'SENTRY_K8S_LEADER_ELECTION', value: 'true' }),
+  when(elects, { name: 'SENTRY_K8S_LEASE_SECONDS', value: text`${ref.leaderElection.leaseSeconds}` }),
+  when(elects, {
+    name: 'SENTRY_K8S_IDENTITY',
+    valueFrom: { fieldRef: { fieldPath: 'metadata.name' } },
+  }),
   { name: 'SENTRY_K8S_METRICS_PORT', value: text`${ref.metrics.port}` },
   { name: 'SENTRY_K8S_GRACE_SECONDS', value: text`${ref.terminationGracePeriodSeconds}` },
   when(usesCa, { name: 'NODE_EXTRA_CA_CERTS', value: text`${caFolder}/${ref.ca.key}` }),

@@ -1,5 +1,6 @@
 import type { Guard } from '../../chart/helm-chart.ts';
 import { and, eq, not, or } from '../../template/functions.ts';
+import { elects, usesClaim } from './conditions.ts';
 import { values } from './values.ts';
 
 const { ref } = values;
@@ -25,5 +26,10 @@ export const guards: readonly Guard[] = [
     when: and(ref.metrics.serviceMonitor.enabled, not(ref.metrics.service.enabled)),
     message:
       'metrics.serviceMonitor.enabled needs metrics.service.enabled; without a Service use metrics.podMonitor.',
+  },
+  {
+    when: and(elects, usesClaim),
+    message:
+      'replicaCount 2 does not go with spool.mode persistentVolumeClaim, for two reporters cannot share one queue: use emptyDir, or one replica.',
   },
 ];

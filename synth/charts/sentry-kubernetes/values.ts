@@ -32,7 +32,7 @@ const dnsLabel = { pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63 
 const namespace = { type: 'string', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?|__all__)$' };
 /** Set by the chart itself; a second entry of the same name is refused by the API server. */
 const ownVariables =
-  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|GLOBAL_TAG_.*|SPOOL_.*|LEASE_.*|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
+  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
 
 export const values = defineValues({
   nameOverride: string({
@@ -107,6 +107,16 @@ export const values = defineValues({
       default: [],
       example: ['cluster-autoscaler'],
       items: { type: 'string', pattern: '^[^,\\s]+$' },
+    }),
+    repeats: oneOf({
+      doc: 'Which counts of a recurring event are reported: the first, 10, 100 and so on and one per interval (`thinning`), the first and one per interval (`interval`), or each (`all`). The issue shows the true count in any case.',
+      default: 'thinning',
+      choices: ['thinning', 'interval', 'all'],
+    }),
+    repeatsMinutes: integer({
+      doc: 'That interval in minutes, in the time of the events.',
+      default: 60,
+      schema: { minimum: 1, maximum: 10080 },
     }),
     logLevel: oneOf({
       doc: "Level of the reporter's own log; it has nothing to do with the level of the issues.",
@@ -185,14 +195,21 @@ export const values = defineValues({
   }),
 
   replicaCount: integer({
-    doc: 'One reporter per release; 0 pauses it. A second replica would watch the same events and only be idle.',
+    doc: 'Reporters of this release. One works; with 2 the other stands by, and takes over within leaderElection.leaseSeconds when the first is gone. 0 pauses it.',
     default: 1,
-    schema: { minimum: 0, maximum: 1 },
+    schema: { minimum: 0, maximum: 2 },
+  }),
+  leaderElection: group('How two replicas agree on the one that works; with one replica there is none.', {
+    leaseSeconds: integer({
+      doc: 'Seconds for which a reporter that is silent keeps its turn. Fewer make a takeover quicker, and cost more requests to the API server.',
+      default: 15,
+      schema: { minimum: 3, maximum: 300 },
+    }),
   }),
 
   spool: group('The queue between what was seen and what Sentry has accepted.', {
     mode: oneOf({
-      doc: 'Where the queue lives. `emptyDir` survives a restart of the container; `persistentVolumeClaim` also survives a deleted pod; with `memory` an unsent event is read from the cluster again.',
+      doc: 'Where the queue lives. `emptyDir` survives a restart of the container; `persistentVolumeClaim` also survives a deleted pod, and serves one replica only; with `memory` an unsent event is read from the cluster again.',
       default: 'emptyDir',
       choices: ['memory', 'emptyDir', 'persistentVolumeClaim'],
     }),
@@ -225,7 +242,7 @@ export const values = defineValues({
     annotations: stringMap({ doc: 'Annotations of the ServiceAccount.', default: {} }),
   }),
 
-  rbac: group('Rights of that identity: to read events, and to keep its place in one Lease.', {
+  rbac: group('Rights of that identity: to read events, and to keep its place and its turn in one Lease.', {
     create: boolean({ doc: 'Whether to create roles and bindings.', default: true }),
     custom_rules: list({
       doc: 'Further rules for the roles.',
@@ -271,7 +288,7 @@ export const values = defineValues({
 
   podDisruptionBudget: group('PodDisruptionBudget.', {
     enabled: boolean({
-      doc: 'Whether to create one. A single reporter can be evicted without loss, so there is seldom a need.',
+      doc: 'Whether to create one. A reporter can be evicted without loss; with two replicas it keeps one of them at work.',
       default: false,
     }),
     maxUnavailable: integer({
@@ -318,7 +335,11 @@ export const values = defineValues({
   podLabels: stringMap({ doc: 'Labels of the pod beside those of the chart.', default: {} }),
   nodeSelector: stringMap({ doc: 'Node labels the pod needs.', default: {} }),
   tolerations: list({ doc: 'Taints the pod tolerates.', default: [], items: toleration }),
-  affinity: object({ doc: 'Affinity of the pod.', default: {}, schema: affinity }),
+  affinity: object({
+    doc: 'Affinity of the pod; empty prefers another node for the second replica.',
+    default: {},
+    schema: affinity,
+  }),
   priorityClassName: string({ doc: 'Priority class of the pod.', default: '' }),
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../clock/eventually.ts';
+import type { KubernetesObject } from '../../kubernetes-api/event-log.ts';
 import { pod, Stage } from '../stage.ts';
 
 let stage: Stage;
@@ -20,10 +21,18 @@ const replica = (name: string, more: Readonly<Record<string, string>> = {}) =>
 const holder = () => (stage.lease()?.spec as { holderIdentity?: string } | undefined)?.holderIdentity; // a Lease has this form
 const leads = (name: string) =>
   eventually(`${name} to lead`, () => holder() === name && stage.api.openWatches.length > 0, 20_000);
-const checkpointed = () =>
-  eventually('the checkpoint', () =>
-    JSON.stringify(stage.lease()?.metadata).includes(`\\"events\\":\\"${stage.api.lastEventRevision}\\"`),
+/** Waits until the Lease says that everything up to this event is with Sentry. */
+const checkpointed = (event: KubernetesObject | undefined) =>
+  eventually(
+    'the checkpoint',
+    () =>
+      JSON.stringify(stage.lease()?.metadata).includes(
+        `\\"events\\":\\"${event?.metadata.resourceVersion}\\"`,
+      ),
+    20_000,
   );
+const trouble = (name: string) => stage.api.createEvent({ involved: pod(name) });
+const twenty = (name: string) => Array.from({ length: 20 }, (_, n) => trouble(`${name}-${n}`));
 
 describe('of two replicas', { timeout: 90_000 }, () => {
   it('one watches; the other is ready as a standby, says who leads, and asks for nothing but the Lease', async () => {
@@ -51,13 +60,13 @@ describe('of two replicas', { timeout: 90_000 }, () => {
     const first = replica('first');
     await leads('first');
     await replica('second').ready();
-    for (let i = 0; i < 20; i += 1) stage.api.createEvent({ involved: pod(`before-${i}`) });
+    const before = twenty('before');
     await stage.arrived(20);
-    await checkpointed();
+    await checkpointed(before.at(-1));
     await first.end('SIGKILL');
-    for (let i = 0; i < 20; i += 1) stage.api.createEvent({ involved: pod(`gap-${i}`) });
+    twenty('gap');
     await leads('second');
-    stage.api.createEvent({ involved: pod('after') });
+    trouble('after');
     await stage.arrived(41);
     expect(new Set(stage.about()).size).toBe(41);
     expect(stage.sentry.received).toHaveLength(41);
@@ -68,10 +77,10 @@ describe('of two replicas', { timeout: 90_000 }, () => {
     await leads('first');
     const second = replica('second');
     await second.ready();
-    for (let i = 0; i < 20; i += 1) stage.api.createEvent({ involved: pod(`before-${i}`) });
+    twenty('before');
     await stage.arrived(20);
     expect(await first.end('SIGTERM')).toBe(0);
-    stage.api.createEvent({ involved: pod('after') });
+    trouble('after');
     await stage.arrived(21);
     expect(holder()).toBe('second');
     expect(stage.sentry.received).toHaveLength(21);
@@ -84,14 +93,14 @@ describe('of two replicas', { timeout: 90_000 }, () => {
     await leads('first');
     const second = replica('second');
     await second.ready();
-    stage.api.createEvent({ involved: pod('before') });
+    const before = trouble('before');
     await stage.arrived(1);
-    await checkpointed();
+    await checkpointed(before);
     first.suspend();
     await leads('second');
-    for (let i = 0; i < 20; i += 1) stage.api.createEvent({ involved: pod(`gap-${i}`) });
+    const gap = twenty('gap');
     await stage.arrived(21);
-    await checkpointed();
+    await checkpointed(gap.at(-1));
     first.resume();
     await eventually(
       'the first to stand by',
@@ -100,7 +109,7 @@ describe('of two replicas', { timeout: 90_000 }, () => {
     );
     await second.end('SIGKILL');
     await leads('first');
-    stage.api.createEvent({ involved: pod('after') });
+    trouble('after');
     await stage.arrived(22);
     expect(stage.sentry.events()).toHaveLength(22);
     // What the first saw before it noticed may be sent again, under the same ids.
