@@ -96,6 +96,17 @@ export class HelmChart extends Chart {
     this.#files.set(path, content);
   }
 
+  /**
+   * Adds `templates/<file>` with a part of a manifest under a name, for what is used in more than one way, such as
+   * a spec and its hash.
+   */
+  named(file: string, name: string, doc: string, part: { readonly [key: string]: unknown }): void {
+    const printed = print(part, { path: `${this.node.path}/${file}`, scope: 'root', tokens: this.#tokens });
+    for (const use of printed.uses) this.#uses.add(use);
+    const body = `{{/*\n${doc}\n*/}}\n{{- define "${name}" -}}\n${printed.text.trimEnd()}\n{{- end }}\n`;
+    this.#files.set(`templates/${file}`, `${this.#header()}\n${body}`);
+  }
+
   /** All files of the chart by path, once everything has been added. */
   files(): ReadonlyMap<string, string> {
     const { metadata, values, release, source } = this.#options;

@@ -42,6 +42,15 @@ export function rangeEntries(over: Expression<'map'>, key: Expression<'string'>,
   return new Range(over, { key: loopKey, value: loopValue }, { key, value });
 }
 
+/** Entries made of a list's elements, one each, as a part of `entries`. */
+export function rangeListEntries(
+  over: Expression<'list'>,
+  variable: Expression,
+  entry: { readonly key: Expression<'string'>; readonly value: Tree },
+): Range {
+  return new Range(over, { value: variable }, entry);
+}
+
 /** The elements of a list among items, or the entries of a map as a part of `entries`. */
 export function splice(expression: Expression<'list'> | Expression<'map'>): Splice {
   return new Splice(expression);

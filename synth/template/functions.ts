@@ -89,6 +89,11 @@ export function splitList(separator: string, value: Expression<'string'>): Expre
   return call('list', 'splitList', separator, value);
 }
 
+/** The integers from 0 up to, without, `count`. */
+export function until(count: Expression<'integer'>): Expression<'list'> {
+  return new Expression('list', `until (int ${argument(count)})`, count.uses);
+}
+
 export function multiply(left: Operand, right: Operand): Expression<'integer'> {
   return call('integer', 'mul', left, right);
 }

@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
 import type { App } from 'cdk8s';
 import type { ReporterBundle } from '../../bundle/reporter.ts';
 import { HelmChart } from '../../chart/helm-chart.ts';
 import { namedTemplates } from '../../chart/named-templates.ts';
 import type { Release } from '../../chart/release.ts';
+import { helmIgnore, scenarios } from '../../chart/scenarios.ts';
 import { Expression } from '../../template/expression.ts';
 import { and, not, splitList } from '../../template/functions.ts';
 import type { Tokens } from '../../template/tokens.ts';
@@ -77,24 +77,7 @@ export async function sentryKubernetes(
   chart.file('.helmignore', helmIgnore);
   chart.file(`files/${bundleFile}`, bundle.program);
   chart.file(`files/${bundleFile}.LICENSE.txt`, bundle.licenses);
-  for (const [name, content] of await scenarios()) chart.file(`ci/${name}-values.yaml`, content);
+  for (const [path, content] of await scenarios(new URL('./scenarios/', import.meta.url)))
+    chart.file(path, content);
   return chart;
-}
-
-const helmIgnore = `# Not part of a packaged chart.
-ci/
-*.tgz
-.git/
-`;
-
-/** The examples under scenarios/, by name, in the order of their names. */
-async function scenarios(): Promise<readonly (readonly [string, string])[]> {
-  const folder = new URL('./scenarios/', import.meta.url);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
-  return Promise.all(
-    names.map(
-      async (name) =>
-        [name.slice(0, -'.yaml'.length), await readFile(new URL(name, folder), 'utf8')] as const,
-    ),
-  );
 }

@@ -1,3 +1,5 @@
+import { imageTemplate } from '../../chart/image-template.ts';
+
 /** Named templates of this chart alone, beside those every chart has. */
 export const ownTemplates = `
 {{/*
@@ -10,22 +12,7 @@ Name of the ServiceAccount.
 {{- default "default" .Values.serviceAccount.name }}
 {{- end }}
 {{- end }}
-
-{{/*
-Image reference: registry, repository, then digest or tag.
-*/}}
-{{- define "sentry-kubernetes.image" -}}
-{{- $repository := .Values.image.repository }}
-{{- with .Values.image.registry }}
-{{- $repository = printf "%s/%s" . $repository }}
-{{- end }}
-{{- if .Values.image.digest }}
-{{- printf "%s@%s" $repository .Values.image.digest }}
-{{- else }}
-{{- printf "%s:%s" $repository (default .Chart.AppVersion .Values.image.tag) }}
-{{- end }}
-{{- end }}
-
+${imageTemplate('sentry-kubernetes.image', 'image')}
 {{/*
 Name of the Secret that holds the DSN.
 */}}
