@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { App } from 'cdk8s';
 import { reporterBundle } from './bundle/reporter.ts';
 import { releaseOf } from './chart/release.ts';
+import { sentryClickhouse } from './charts/sentry-clickhouse/chart.ts';
 import { sentryKubernetes } from './charts/sentry-kubernetes/chart.ts';
 import type { Files } from './output/plan.ts';
 import { packageRoot } from './package-root.ts';
@@ -11,7 +12,11 @@ import { Tokens } from './template/tokens.ts';
 export async function synthesize(): Promise<Files> {
   const tokens = new Tokens();
   const app = new App({ resolvers: [tokens] });
-  const charts = [await sentryKubernetes(app, tokens, await currentRelease(), await reporterBundle())];
+  const release = await currentRelease();
+  const charts = [
+    await sentryClickhouse(app, tokens, release),
+    await sentryKubernetes(app, tokens, release, await reporterBundle()),
+  ];
   return new Map(
     charts.flatMap((chart) =>
       [...chart.files()].map(([path, text]) => [`charts/${chart.node.id}/${path}`, text] as const),

@@ -31,7 +31,7 @@ export interface TemplateOptions {
 /** What a release cannot work with, and the sentence that says what to do instead. */
 export interface Guard {
   readonly when: Expression;
-  readonly message: string;
+  readonly message: string | Expression<'string'>;
 }
 
 export interface HelmChartOptions {
@@ -79,8 +79,10 @@ export class HelmChart extends Chart {
   /** Adds `templates/<file>`, which renders nothing but stops a render that a guard refuses. */
   guards(file: string, guards: readonly Guard[]): void {
     const lines = guards.flatMap(({ when, message }) => {
-      for (const use of when.uses) this.#uses.add(use);
-      return conditional(`{{- fail ${goString(message)} }}`, when);
+      const uses = typeof message === 'string' ? when.uses : [...when.uses, ...message.uses];
+      for (const use of uses) this.#uses.add(use);
+      const text = typeof message === 'string' ? goString(message) : `(${inScope(message.text, 'root')})`;
+      return conditional(`{{- fail ${text} }}`, when);
     });
     this.#files.set(`templates/${file}`, [this.#header(), ...lines, ''].join('\n'));
   }

@@ -1,0 +1,55 @@
+import { renderTable } from '../../values/table.ts';
+import { metadata } from './chart-metadata.ts';
+import { values } from './values.ts';
+
+export function readme(): string {
+  return `# sentry-clickhouse
+
+${metadata.description}
+
+## Install
+
+The [Altinity operator](https://github.com/Altinity/clickhouse-operator) comes first, in a namespace of its own, and
+watches the namespace of this release. Then:
+
+    kubectl -n sentry create secret generic sentry-clickhouse --from-literal=clickhouse-password=PASSWORD
+    helm install sentry-clickhouse charts/sentry-clickhouse -n sentry -f values.yaml
+
+with a values.yaml of
+
+    operator:
+      version: 0.27.4
+      namespace: clickhouse-operator
+    clickhouse:
+      user:
+        existingSecret: sentry-clickhouse
+
+The notes of the release say how to wait until it is up and what Snuba has to know. The files under [ci/](ci) are
+examples that are rendered and checked with every change.
+
+## What never changes
+
+Names, the number of Keepers and whether there are any: growing a live Keeper ensemble empties it, and a renamed
+cluster leaves Snuba's tables behind. They stand in an immutable ConfigMap, so that an upgrade that changes one is
+refused ("field is immutable when \`immutable\` is set") before anything else is touched.
+
+## Data outlives the release
+
+\`helm uninstall\` leaves the two installations, their pods and their claims. To remove ClickHouse for good, delete
+them by hand while the operator still runs, then the claims:
+
+    kubectl -n sentry delete chi/sentry-clickhouse chk/sentry-clickhouse-keeper configmap/sentry-clickhouse-fixed
+    kubectl -n sentry delete pvc -l app.kubernetes.io/instance=sentry-clickhouse
+
+Take a storage class whose reclaim policy is Retain, too: it decides about the volume behind a deleted claim.
+
+## Values
+
+${renderTable(values.members)}
+
+## Requirements
+
+Kubernetes ${metadata.kubeVersion.replace('>=', '').replace('.0-0', '')} or later; Helm 3.8 or later, or Helm 4; the Altinity operator 0.26.0 or later, 0.27.4 or later for
+production.
+`;
+}
