@@ -12,6 +12,8 @@ export interface GoModule {
   readonly programs: Readonly<Record<string, string>>;
   /** The version that stands for a dependency which the module replaces by a folder of its own repository. */
   readonly siblings?: string;
+  /** Build tags. */
+  readonly tags?: readonly string[];
   /** `-X` settings of the linker: variable to value. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -57,12 +59,13 @@ export async function goModuleSource(module: string, version: string): Promise<s
   return Dir;
 }
 
-function buildArgs({ variables = {} }: GoModule, output: string, main: string): readonly string[] {
+function buildArgs({ variables = {}, tags = [] }: GoModule, output: string, main: string): readonly string[] {
   const settings = Object.entries(variables).map(([name, value]) => `-X ${name}=${value}`);
   return [
     'build',
     '-mod=mod',
     '-trimpath',
+    ...(tags.length === 0 ? [] : ['-tags', tags.join(',')]),
     '-ldflags',
     ['-s', '-w', ...settings].join(' '),
     '-o',

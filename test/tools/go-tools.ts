@@ -34,6 +34,14 @@ export const goTools = {
     version: 'v1.20.0',
     programs: { 'kube-score': 'github.com/zegl/kube-score/cmd/kube-score' },
   },
+  promtool: {
+    variable: 'SENTRY_K8S_PROMTOOL',
+    module: 'github.com/prometheus/prometheus',
+    version: 'v0.316.0',
+    programs: { promtool: 'github.com/prometheus/prometheus/cmd/promtool' },
+    // rules are checked without any cloud's service discovery, which is most of what there is to build
+    tags: ['remove_all_sd'],
+  },
 } as const satisfies Readonly<Record<string, GoTool>>;
 
 export type GoToolName = keyof typeof goTools;
