@@ -1,8 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import type { SpoolItem } from '../spool/spool.ts';
 
-/** Above this many bytes an envelope is compressed. */
-const compressFrom = 4096;
+/**
+ * Above this many bytes an envelope is compressed, as Sentry's SDKs do: below, it would cost more than all the
+ * rest of an event's way.
+ */
+const compressFrom = 32 * 1024;
 
 /** A second item that rides along, such as a client report. */
 export interface Rider {

@@ -82,6 +82,12 @@ export class EventLog {
     this.#changes = [];
   }
 
+  /** Drops every object and every change. */
+  clear(): void {
+    this.#objects.clear();
+    this.compact();
+  }
+
   isCompacted(revision: number): boolean {
     return revision < this.#compacted;
   }

@@ -150,6 +150,14 @@ export class FakeKubernetesApi {
     this.#revisions.rewind(revision);
   }
 
+  /** An empty cluster, without telling anyone: for a client that starts anew. */
+  forgetEvents(): void {
+    this.breakWatches('close');
+    const { log, pages } = this.#stores.events;
+    log.clear();
+    pages.expire();
+  }
+
   createLease(namespace: string, name: string): void {
     this.put('leases', newLease(namespace, name));
   }
@@ -235,13 +243,17 @@ export class FakeKubernetesApi {
 
   #watch({ resource, namespace, query }: Route, response: ServerResponse): Answer | undefined {
     const { log } = this.#stores[resource];
-    const resourceVersion = Number(query.get('resourceVersion') ?? Number.NaN);
+    const from = query.get('resourceVersion') || '0';
+    // Without a place, a watch begins with everything there is.
+    const initial = from === '0' ? log.list(namespace) : [];
+    const resourceVersion = from === '0' ? log.revision : Number(from);
     if (!Number.isSafeInteger(resourceVersion)) return failed(400, 'resourceVersion is not a number');
     if (log.isCompacted(resourceVersion)) return failed(410, 'too old resource version');
     const timeout = query.get('timeoutSeconds');
     const timeoutSeconds = timeout === null ? undefined : Number(timeout);
     const watcher = new Watcher(log, response, { namespace, resourceVersion, timeoutSeconds });
     this.#watchers.push(watcher);
+    for (const { json } of initial) watcher.line(`{"type":"ADDED","object":${json}}`);
     watcher.pump();
     return undefined;
   }

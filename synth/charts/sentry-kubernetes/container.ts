@@ -8,13 +8,17 @@ import { volumeMounts } from './volumes.ts';
 
 const { ref } = values;
 
+/**
+ * A small young generation: a burst would otherwise leave tens of megabytes behind that are never used again.
+ */
+export const nodeFlags = ['--max-semi-space-size=2'];
+
 export const container: Templated<Container> = {
   name: 'reporter',
   securityContext: present(ref.securityContext),
   image,
   imagePullPolicy: ref.image.pullPolicy,
-  // A small young generation: a burst would otherwise leave tens of megabytes behind that are never used again.
-  command: ['node', '--max-semi-space-size=2', `${bundleFolder}/${bundleFile}`],
+  command: ['node', ...nodeFlags, `${bundleFolder}/${bundleFile}`],
   env: environment,
   ports: [{ name: portName, containerPort: ref.metrics.port, protocol: 'TCP' }],
   startupProbe: probe('/healthz', { periodSeconds: 1, failureThreshold: 60 }),
