@@ -3,7 +3,9 @@ import { TestClock } from '../test/clock/test-clock.ts';
 import { eventObject } from '../test/kubernetes-api/event-object.ts';
 import { History } from './describe/history.ts';
 import { createPipeline } from './pipeline.ts';
+import { namesOf } from './policy/names.ts';
 import { Repeats } from './policy/repeats.ts';
+import { sampleFilter } from './policy/sample-filter.ts';
 import { Preparer } from './sentry/preparer.ts';
 import { eventSource } from './sources/events.ts';
 import { createReporting } from './sources/reporting.ts';
@@ -40,7 +42,7 @@ beforeEach(() => {
     logger,
     dsn,
     describing: { cluster: 'test', environment: undefined, release: undefined, globalTags: {} },
-    filter: { reasons: new Set(['containerdstart']), sources: new Set(['noisy']) },
+    filter: sampleFilter({ reasons: namesOf(['ContainerdStart']), sources: namesOf(['noisy']) }),
     repeats: new Repeats({ kind: 'all' }),
     history: new History(),
     prepare: (event, to) => preparer.prepare(event, to),

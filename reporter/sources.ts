@@ -28,10 +28,10 @@ export function openSources({ config, clock, logger }: SourcesOptions): Sources 
     clock,
     logger,
     dsn: config.dsn,
-    describing: { cluster, environment, release, globalTags },
-    filter: { reasons: config.filterReasons, sources: config.filterSources },
+    describing: { ...config.describing, cluster, environment, release, globalTags },
+    filter: config.filter,
     repeats: new Repeats(config.repeats),
-    history: new History(),
+    history: new History({ redact: config.describing.redact }),
     prepare: (event, dsn) => preparer.prepare(event, dsn),
   });
   const dedupe = createDedupe(REMEMBERED_EVENTS);

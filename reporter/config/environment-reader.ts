@@ -49,7 +49,18 @@ export class EnvironmentReader {
         `${variable.misprinted} is a misprint of ${variable.name} and ${outcome}; rename it`,
       );
     }
-    return given || misprinted || variable.default;
+    return given || misprinted || this.#former(variable) || variable.default;
+  }
+
+  /** What the variable was called in the first, Python version of the original agent. */
+  #former({ name, former = [] }: Variable): string | undefined {
+    for (const old of former) {
+      const value = this.#env[old]?.trim();
+      if (!value) continue;
+      this.#warnings.add(`${old} is the former name of ${name} and is read as it; rename it`);
+      return value;
+    }
+    return undefined;
   }
 
   dsn(): string {
@@ -62,8 +73,18 @@ export class EnvironmentReader {
   matching(variable: Variable, pattern: RegExp): string | undefined {
     const value = this.text(variable);
     if (value === '') return undefined;
-    if (!pattern.test(value)) this.refuse(variable, `text of ${value.length} characters that does not fit`);
-    return value;
+    if (pattern.test(value)) return value;
+    if (this.#isGiven(variable)) {
+      this.refuse(variable, `text of ${value.length} characters that does not fit`);
+      return value;
+    }
+    // A former name such as ENVIRONMENT may mean something else to someone else.
+    this.warn(`the former name of ${variable.name} has a value that does not fit, and is ignored`);
+    return undefined;
+  }
+
+  #isGiven({ name, misprinted = name }: Variable): boolean {
+    return Boolean(this.#env[name]?.trim() || this.#env[misprinted]?.trim());
   }
 
   choice<const T extends string>(variable: Variable, choices: readonly [T, ...T[]]): T {
@@ -87,10 +108,21 @@ export class EnvironmentReader {
     return number;
   }
 
-  set(variable: Variable): ReadonlySet<string> {
-    // Here an empty value does count: it switches the default off.
-    const value = this.#env[variable.name] ?? variable.default;
-    return new Set(items(value).map((item) => item.toLowerCase()));
+  /** The entries of a list with commas; here an empty value does count: it switches the default off. */
+  list(variable: Variable): readonly string[] {
+    return items(this.#env[variable.name] ?? this.text(variable));
+  }
+
+  /** The lines of a text that are not blank. */
+  lines(variable: Variable): readonly string[] {
+    return this.text(variable)
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  }
+
+  warn(sentence: string): void {
+    this.#warnings.add(sentence);
   }
 
   logLevel(): LogLevel {

@@ -23,7 +23,6 @@ test('with a DSN alone everything has the default of the original agent', () => 
     clusterConfigType: 'auto',
     logLevel: 'info',
     repeats: { kind: 'thinning', ms: 3_600_000 },
-    filterReasons: new Set(['dockerstart', 'kubeletstart', 'nodesysctlchange', 'containerdstart']),
     globalTags: {},
     lease: undefined,
   });
@@ -70,6 +69,13 @@ test.each([
   ['SENTRY_K8S_LOG_LEVEL', 'verbose'],
   ['SENTRY_K8S_SPOOL_MODE', 'tape'],
   ['SENTRY_K8S_REPEATS', 'sometimes'],
+  ['SENTRY_K8S_FILTER_OUT_EVENT_MESSAGES', '(unclosed'],
+  ['SENTRY_K8S_ONLY_EVENT_MESSAGES', '.*'],
+  ['SENTRY_K8S_REDACT_PATTERNS', '(?=a)'],
+  ['SENTRY_K8S_REDACT_PATTERNS', Array.from({ length: 21 }, (_, at) => `p${at}`).join('\n')],
+  ['SENTRY_K8S_LEAST_EVENT_COUNT', 'Unhealthy=0'],
+  ['SENTRY_K8S_LEVELS', 'Unhealthy=loud'],
+  ['SENTRY_K8S_GROUP_BY_CLUSTER', 'perhaps'],
   ['SENTRY_K8S_SPOOL_SIZE_MIB', '1.5'],
   ['SENTRY_K8S_METRICS_PORT', '70000'],
   ['SENTRY_K8S_GRACE_SECONDS', '0'],
@@ -114,7 +120,8 @@ test('a global tag that Sentry keeps for itself is left out, with a warning', ()
 });
 
 test('an empty filter switches the default off', () => {
-  expect(config({ SENTRY_K8S_FILTER_OUT_EVENT_REASONS: '' }).filterReasons).toEqual(new Set());
+  expect(config({}).filter.reasons.has('ContainerdStart')).toBe(true);
+  expect(config({ SENTRY_K8S_FILTER_OUT_EVENT_REASONS: '' }).filter.reasons.size).toBe(0);
 });
 
 test('a lease needs its namespace', () => {
@@ -123,4 +130,52 @@ test('a lease needs its namespace', () => {
     name: 'x',
     namespace: 'y',
   });
+});
+
+test('filters are read from their variables', () => {
+  const { filter } = config({
+    SENTRY_K8S_FILTER_OUT_NAMESPACES: 'kube-*, sandbox',
+    SENTRY_K8S_ONLY_EVENT_MESSAGES: 'one\n\n two ',
+    SENTRY_K8S_LEAST_EVENT_COUNT: '2, Unhealthy = 5',
+  });
+  expect(['kube-system', 'sandbox', 'shop'].map((name) => filter.namespaces.has(name))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(filter.only.messages.map(({ source }) => source)).toEqual(['one', 'two']);
+  expect(filter.leastCounts).toEqual({ usual: 2, byReason: new Map([['unhealthy', 5]]) });
+});
+
+test('levels and patterns to mask are read from their variables', () => {
+  const { describing } = config({
+    SENTRY_K8S_LEVELS: 'Unhealthy=info, OOMKilling = Error',
+    SENTRY_K8S_REDACT_PATTERNS: 'acct-[0-9]+',
+    SENTRY_K8S_GROUP_BY_CLUSTER: '0',
+    SENTRY_K8S_ORIGINAL_TAGS: 'yes',
+  });
+  expect(describing).toMatchObject({
+    levels: new Map([
+      ['unhealthy', 'info'],
+      ['oomkilling', 'error'],
+    ]),
+    groupByCluster: false,
+    originalTags: true,
+  });
+  expect(describing.redact?.('acct-12 owes')).toBe('[redacted] owes');
+});
+
+test.each([
+  ['EVENT_NAMESPACES', 'shop', { watch: { scope: 'namespaces', namespaces: ['shop'] } }],
+  ['CLUSTER_NAME', 'prod', { clusterName: 'prod' }],
+  ['ENVIRONMENT', 'live', { environment: 'live' }],
+])('the former name %s is read, with a warning that names the present one', (name, value, part) => {
+  expect(config({ [name]: value })).toMatchObject(part);
+  expect(warnings({ [name]: value })).toEqual([expect.stringContaining(`${name} is the former name of`)]);
+});
+
+test('a former name that means something else here is ignored, and does not stop the start', () => {
+  expect(config({ ENVIRONMENT: 'two words' }).environment).toBeUndefined();
+  expect(warnings({ ENVIRONMENT: 'two words' })).toHaveLength(2);
+  expect(config({ ENVIRONMENT: 'old', SENTRY_ENVIRONMENT: 'new' }).environment).toBe('new');
 });

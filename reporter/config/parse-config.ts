@@ -1,6 +1,9 @@
+import type { FilterOptions } from '../policy/filter.ts';
 import type { RepeatsPolicy } from '../policy/repeats.ts';
 import { type Environment, EnvironmentReader } from './environment-reader.ts';
 import type { LogLevel } from './log-level.ts';
+import { type Describing, readDescribing } from './read-describing.ts';
+import { readFilter } from './read-filter.ts';
 import { variables } from './variables.ts';
 
 export type { LogLevel } from './log-level.ts';
@@ -18,9 +21,9 @@ export interface Config {
   readonly kubeconfigPath: string | undefined;
   readonly clusterName: string | undefined;
   readonly logLevel: LogLevel;
-  /** In lower case. */
-  readonly filterReasons: ReadonlySet<string>;
-  readonly filterSources: ReadonlySet<string>;
+  readonly filter: FilterOptions;
+  /** What the events look like, beside the names above. */
+  readonly describing: Describing;
   readonly repeats: RepeatsPolicy;
   readonly globalTags: Readonly<Record<string, string>>;
   readonly spool: { readonly mode: 'memory' | 'disk'; readonly directory: string; readonly bytes: number };
@@ -65,8 +68,8 @@ export function parseConfig(env: Environment): ParsedConfig {
     kubeconfigPath: reader.text(variables.kubeconfigPath) || undefined,
     clusterName: reader.matching(variables.clusterName, /^[^\r\n]{1,200}$/),
     logLevel: reader.logLevel(),
-    filterReasons: reader.set(variables.filterReasons),
-    filterSources: reader.set(variables.filterSources),
+    filter: readFilter(reader),
+    describing: readDescribing(reader),
     repeats: {
       kind: reader.choice(variables.repeats, ['thinning', 'interval', 'all']),
       ms: reader.integer(variables.repeatsMinutes, 1, 10_080) * 60_000,

@@ -10,29 +10,35 @@ export interface Variable {
   readonly doc: string;
   /** Names that some published guides print without the inner underscores. */
   readonly misprinted?: string;
+  /** Names in the original agent's first version, which was written in Python. */
+  readonly former?: readonly string[];
 }
 
 export const variables = {
   dsn: {
     name: 'SENTRY_DSN',
+    former: ['DSN'],
     default: '',
     accepted: 'a DSN such as https://KEY@HOST/PROJECT',
     doc: 'DSN of the Sentry project that receives the issues. Required.',
   },
   environment: {
     name: 'SENTRY_ENVIRONMENT',
+    former: ['ENVIRONMENT'],
     default: '',
     accepted: 'up to 64 characters without blanks or slashes, and not None',
     doc: 'Environment of the issues.',
   },
   release: {
     name: 'SENTRY_RELEASE',
+    former: ['RELEASE'],
     default: '',
     accepted: 'up to 200 characters on one line',
     doc: 'Release of the issues.',
   },
   watchNamespaces: {
     name: 'SENTRY_K8S_WATCH_NAMESPACES',
+    former: ['EVENT_NAMESPACES', 'EVENT_NAMESPACE'],
     misprinted: 'SENTRYK8SWATCH_NAMESPACES',
     default: 'default',
     accepted: 'namespaces with commas between them, or __all__',
@@ -61,6 +67,7 @@ export const variables = {
   },
   clusterName: {
     name: 'SENTRY_K8S_CLUSTER_NAME',
+    former: ['CLUSTER_NAME'],
     default: '',
     accepted: 'up to 200 characters on one line',
     doc: 'Name of the cluster: a tag of every issue and part of its grouping.',
@@ -74,15 +81,90 @@ export const variables = {
   },
   filterReasons: {
     name: 'SENTRY_K8S_FILTER_OUT_EVENT_REASONS',
+    former: ['REASON_FILTER'],
     default: 'DockerStart,KubeletStart,NodeSysctlChange,ContainerdStart',
     accepted: 'event reasons with commas between them',
-    doc: 'Reasons that are never reported, in any case; setting it replaces the default.',
+    doc: 'Reasons that are never reported, in any case, `*` for any characters; setting it replaces the default.',
   },
   filterSources: {
     name: 'SENTRY_K8S_FILTER_OUT_EVENT_SOURCES',
+    former: ['COMPONENT_FILTER'],
     default: '',
     accepted: 'component names with commas between them',
     doc: 'Components whose events are never reported, in any case.',
+  },
+  filterNamespaces: {
+    name: 'SENTRY_K8S_FILTER_OUT_NAMESPACES',
+    former: ['EVENT_NAMESPACES_EXCLUDED'],
+    default: '',
+    accepted: 'namespaces with commas between them, such as kube-*',
+    doc: 'Namespaces whose events are never reported; events of nodes and other cluster-scoped objects are kept.',
+  },
+  filterKinds: {
+    name: 'SENTRY_K8S_FILTER_OUT_EVENT_KINDS',
+    default: '',
+    accepted: 'kinds with commas between them',
+    doc: 'Kinds of objects whose events are never reported.',
+  },
+  filterMessages: {
+    name: 'SENTRY_K8S_FILTER_OUT_EVENT_MESSAGES',
+    default: '',
+    accepted: 'up to 20 regular expressions in RE2 syntax, one a line',
+    doc: 'Events whose message matches one of them are never reported.',
+  },
+  onlyReasons: {
+    name: 'SENTRY_K8S_ONLY_EVENT_REASONS',
+    default: '',
+    accepted: 'event reasons with commas between them',
+    doc: 'When set, only these reasons are reported.',
+  },
+  onlySources: {
+    name: 'SENTRY_K8S_ONLY_EVENT_SOURCES',
+    default: '',
+    accepted: 'component names with commas between them',
+    doc: 'When set, only events of these components are reported.',
+  },
+  onlyKinds: {
+    name: 'SENTRY_K8S_ONLY_EVENT_KINDS',
+    default: '',
+    accepted: 'kinds with commas between them',
+    doc: 'When set, only events of these kinds of objects are reported.',
+  },
+  onlyMessages: {
+    name: 'SENTRY_K8S_ONLY_EVENT_MESSAGES',
+    default: '',
+    accepted: 'up to 20 regular expressions in RE2 syntax, one a line',
+    doc: 'When set, only events whose message matches one of them are reported.',
+  },
+  leastCounts: {
+    name: 'SENTRY_K8S_LEAST_EVENT_COUNT',
+    default: '1',
+    accepted: 'a whole number of at least 1, and Reason=number, with commas between them',
+    doc: 'How often an event must have happened to be reported, for example `1,Unhealthy=3`.',
+  },
+  levels: {
+    name: 'SENTRY_K8S_LEVELS',
+    default: '',
+    accepted: 'Reason=level with commas between them; a level is fatal, error, warning, info or debug',
+    doc: 'Levels of issues by reason, in place of the usual ones.',
+  },
+  groupByCluster: {
+    name: 'SENTRY_K8S_GROUP_BY_CLUSTER',
+    default: '1',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: 'Whether the name of the cluster tells issues apart.',
+  },
+  originalTags: {
+    name: 'SENTRY_K8S_ORIGINAL_TAGS',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: 'Whether issues also have the tags of the original agent, such as pod_name and event_source_component.',
+  },
+  redactPatterns: {
+    name: 'SENTRY_K8S_REDACT_PATTERNS',
+    default: '',
+    accepted: 'up to 20 regular expressions in RE2 syntax, one a line',
+    doc: 'Texts to mask in everything that is sent, beside what looks like a secret anyhow.',
   },
   repeats: {
     name: 'SENTRY_K8S_REPEATS',

@@ -1,6 +1,6 @@
 import type { EventRecord, InvolvedObject } from '../kubernetes/event-record.ts';
 import { cut, printable } from './limits.ts';
-import { redact } from './redact.ts';
+import { type Redact, redact as redactDefault } from './redact.ts';
 
 /** What a breadcrumb needs to know of an earlier event. */
 export interface Crumb {
@@ -15,32 +15,37 @@ export interface Crumb {
   readonly at: number;
 }
 
-export interface HistoryBounds {
+export interface HistoryOptions {
   /** Crumbs remembered in all, a few hundred bytes each; the object not heard of for longest goes first. */
-  readonly crumbs: number;
-  readonly perObject: number;
+  readonly crumbs?: number;
+  readonly perObject?: number;
+  readonly redact?: Redact;
 }
 
 /** Earlier events of the same object, Normal ones included, within stated bounds. */
 export class History {
-  readonly #bounds: HistoryBounds;
+  readonly #most: number;
+  readonly #perObject: number;
+  readonly #redact: Redact;
   /** In the order in which objects were last heard of. */
   readonly #byObject = new Map<string, readonly Crumb[]>();
   #crumbs = 0;
 
-  constructor(bounds: HistoryBounds = { crumbs: 20_000, perObject: 20 }) {
-    this.#bounds = bounds;
+  constructor({ crumbs = 20_000, perObject = 20, redact = redactDefault }: HistoryOptions = {}) {
+    this.#most = crumbs;
+    this.#perObject = perObject;
+    this.#redact = redact;
   }
 
   /** Keeps the event's newest occurrence, in place of an earlier one of the same event. */
   remember(record: EventRecord): void {
     const key = keyOf(record.involved);
     const others = this.#forget(key).filter((crumb) => crumb.uid !== record.uid);
-    const crumbs = [...others, crumbOf(record)].slice(-this.#bounds.perObject);
+    const crumbs = [...others, crumbOf(record, this.#redact)].slice(-this.#perObject);
     this.#byObject.set(key, crumbs);
     this.#crumbs += crumbs.length;
     for (const oldest of this.#byObject.keys()) {
-      if (this.#crumbs <= this.#bounds.crumbs) break;
+      if (this.#crumbs <= this.#most) break;
       this.#forget(oldest);
     }
   }
@@ -66,7 +71,7 @@ function keyOf({ uid, kind, namespace, name }: InvolvedObject): string {
   return uid || `${kind}/${namespace ?? ''}/${name}`;
 }
 
-function crumbOf(record: EventRecord): Crumb {
+function crumbOf(record: EventRecord, redact: Redact): Crumb {
   const { uid, type, reason, component, count } = record;
   return {
     uid,
@@ -74,14 +79,14 @@ function crumbOf(record: EventRecord): Crumb {
     reason,
     component,
     count,
-    message: rememberedMessage(record.message),
+    message: rememberedMessage(record.message, redact),
     at: record.lastSeen,
   };
 }
 
 const longestMessage = 500;
 
-function rememberedMessage(message: string): string {
+function rememberedMessage(message: string, redact: Redact): string {
   // Redacted before it is cut, for half a secret does not look like one.
   const safe = redact(printable(message.slice(0, 10 * longestMessage)));
   if (message.length <= longestMessage) return safe;

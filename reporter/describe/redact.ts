@@ -1,3 +1,5 @@
+import type { LinearPattern } from '../linear-pattern.ts';
+
 /** What stands where a secret stood. */
 export const redacted = '[redacted]';
 
@@ -6,24 +8,60 @@ export const redacted = '[redacted]';
  * ordered: a private key goes whole before anything inside it is looked at.
  */
 const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
-  [/-----BEGIN ([A-Z ]*)PRIVATE KEY-----[\s\S]*?(?:-----END \1PRIVATE KEY-----|$)/g, redacted],
+  [
+    /-----BEGIN ([A-Z ]{0,40})PRIVATE KEY( BLOCK)?-----[\s\S]*?(?:-----END \1PRIVATE KEY\2-----|$)/g,
+    redacted,
+  ],
   // The user and password of a URL, a DSN's key included; the scheme and the host stay.
-  [/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@"'<>]{1,512}@/gi, `$1${redacted}@`],
-  [/\b(bearer|basic)(\s+)[A-Za-z0-9._~+/-]{8,}=*/gi, `$1$2${redacted}`],
+  [/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/"'<>]{1,512}@/gi, `$1${redacted}@`],
+  // Webhooks of chat services are secrets as a whole.
+  [
+    /(hooks\.slack\.com\/(?:services|workflows)\/|discord(?:app)?\.com\/api\/webhooks\/)[\w/-]{8,200}/gi,
+    `$1${redacted}`,
+  ],
+  [/\b(bearer|basic)(\s+)[A-Za-z0-9._~+/-]{8,2048}=*/gi, `$1$2${redacted}`],
+  [/\b((?:set-)?cookie["']?\s?:\s?)[^\r\n]{1,2048}/gi, `$1${redacted}`],
+  // Headers with a credential, with or without a scheme before it.
+  [
+    /\b((?:proxy-)?authorization|x-[a-z-]{0,40}(?:key|token|auth|secret|signature))(["']?\s?[:=]\s?["']?(?:[A-Za-z0-9-]{1,20}\s)?)(?!\[redacted\])(?=[^\s"',;&]{0,512}[0-9])[^\s"',;&]{8,512}/gi,
+    `$1$2${redacted}`,
+  ],
   // A JSON web token: three parts, of which the first is always an encoded object.
-  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*/g, redacted],
+  [/\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{4,4096}\.[A-Za-z0-9_-]{0,1024}/g, redacted],
   // Keys of well-known providers, told by their prefix.
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, redacted],
-  [/\b(?:gh[oprsu]_|github_pat_|glpat-|sntrys_|sntryu_|xox[abpr]-|sk_live_)[A-Za-z0-9_=.-]{16,}/g, redacted],
+  [/\bAIza[A-Za-z0-9_-]{35}/g, redacted],
+  [
+    /\b(?:hvs\.|ya29\.|SG\.|dp\.pt\.|npm_|pypi-|hf_|dop_v1_|dckr_pat_|shpat_|ATATT3|AGE-SECRET-KEY-1)[A-Za-z0-9_=.-]{16,512}/g,
+    redacted,
+  ],
+  [
+    /\b(?:gh[oprsu]_|github_pat_|gl(?:pat|dt|ptt|rt)-|sntr[ysu]{1,2}_|xox[abeprs]-|xapp-|[sr]k_(?:live|test)_|whsec_|lin_api_)[A-Za-z0-9_=.-]{16,512}/g,
+    redacted,
+  ],
+  [/\bsk-(?=[A-Za-z_-]{0,40}[0-9])[A-Za-z0-9_-]{24,256}/g, redacted],
+  [/\b[0-9]{8,10}:AA[A-Za-z0-9_-]{33}\b/g, redacted],
+  // A container's environment, as Go or JSON prints it: `Name:DB_PASSWORD,Value:…`.
+  [
+    /(\bname["']?\s?[:=]\s?["']?[\w.-]{0,64}(?:passw|pwd|secret|token|key|credential|dsn)[\w.-]{0,64}["']?\s?,\s?["']?value["']?\s?[:=]\s?)(?!\[redacted\])("[^"]{0,2048}"?|'[^']{0,2048}'?|[^\s"',;&)}\]]{1,512})/gi,
+    `$1${redacted}`,
+  ],
+  // `--password hunter2`; a flag that only names a file keeps its value.
+  [
+    /(--[\w-]{0,40}(?:passw(?:or)?d|secret|token|api-?key)\s)(?!\[redacted\])(?!-)("[^"]{1,512}"?|'[^']{1,512}'?|[^\s"',;&)}\]]{1,512})/gi,
+    `$1${redacted}`,
+  ],
+  // The credentials of a registry, as Docker keeps them.
+  [/("auth"\s?:\s?)"(?!\[redacted\])[^"]{4,2048}"/g, `$1"${redacted}"`],
   // `password=…`, `"token": "…"`, `?api_key=…`.
   [
-    /((?:passw(?:or)?d|pwd|secret|[_-]key|apikey|token|credentials?)["']?(?:\s?=\s?|:\s?(?=["'])|:(?!\s)))(?!\[redacted\])("[^"]*"|'[^']*'|[^\s"',;&)}\]]{1,512})/gi,
+    /((?:passw(?:or)?d|passphrase|pwd|secret|[_-]key|(?:api|access|account|private|secret|signing|encryption)key|token|credentials?|[?&]sig|signature)["']?(?:\s?=\s?|:\s?(?=["'])|:(?!\s)))(?!\[redacted\])("[^"]*"|'[^']*'|[^\s"',;&)}\]]{1,512})/gi,
     `$1${redacted}`,
   ],
   // `password: …` anyhow; `token: …` only before what is no word of a sentence or ends the line.
   [/(passw(?:or)?d:\s)(?!\[redacted\])([^\s"',;&)}\]]{1,512})/gi, `$1${redacted}`],
   [
-    /((?:secret|[_-]key|apikey|token|credentials?):\s)(?!\[redacted\])((?=[^\s]*[0-9])[^\s"',;&)}\]]{6,512}|[^\s"',;&)}\]:]{1,512}$)/gim,
+    /((?:secret|[_-]key|apikey|token|credentials?):\s)(?!\[redacted\])((?=[^\s]{0,512}[0-9])[^\s"',;&)}\]]{6,512}|[^\s"',;&)}\]:]{1,512}$)/gim,
     `$1${redacted}`,
   ],
 ];
@@ -47,6 +85,16 @@ export function redact(text: string): string {
   return clean;
 }
 
+/** Takes out what looks like a secret anywhere, and what the patterns match. */
+export function createRedact(patterns: readonly LinearPattern[]): Redact {
+  if (patterns.length === 0) return redact;
+  return (text) => {
+    let clean = redact(text);
+    for (const pattern of patterns) clean = pattern.replaceIn(clean, redacted);
+    return clean;
+  };
+}
+
 /** What at least one rule needs to find; most messages have none of it and cost one look. */
 const suspicious =
-  /-----BEGIN|:\/\/[^\s/]*@|bearer|basic|eyJ|AKIA|ASIA|gh[oprsu]_|github_pat_|glpat-|sntry|xox|sk_live_|passw|pwd|secret|[_-]?key|token|credential/i;
+  /-----BEGIN|:\/\/[^\s/]*@|hooks\.slack|webhooks|bearer|basic|cookie|authorization|x-[a-z-]*(?:auth|signature)|eyJ|AKIA|ASIA|AIza|gh[oprsu]_|github_pat_|gl(?:pat|dt|ptt|rt)-|sntr|xox|xapp-|_live_|_test_|sk-|whsec_|lin_api|hvs\.|ya29|SG\.|dp\.pt|npm_|pypi-|hf_|dop_v1|dckr_|shpat|ATATT|AGE-|:AA|"auth"|passw|passphrase|pwd|secret|key|token|credential|dsn|[?&]sig|signature/i;

@@ -1,3 +1,4 @@
+import type { FilterOutcome } from '../policy/filter.ts';
 import type { SpoolItem } from '../spool/spool.ts';
 import type { Change } from '../watch/batch.ts';
 
@@ -21,7 +22,7 @@ export type Result = SpoolItem | Exclude<Outcome, 'queued'>;
 
 /**
  * - `known`: older than the start. `deleted`: an event that expired. `unchanged`: not a new occurrence.
- * - `normal`, `reason`, `source`: filtered. `thinned`: a repeat that the policy leaves out.
+ * - a filter's own outcomes. `thinned`: a repeat that the policy leaves out.
  * - `malformed`: not what the resource should be. `undescribable`: something that made the description fail,
  *   which is a bug.
  * - `queued`: appended to the spool.
@@ -30,9 +31,7 @@ export type Outcome =
   | 'known'
   | 'deleted'
   | 'unchanged'
-  | 'normal'
-  | 'reason'
-  | 'source'
+  | FilterOutcome
   | 'thinned'
   | 'malformed'
   | 'undescribable'
