@@ -1,7 +1,7 @@
 /** Puts the files that the sources read while they run, such as examples, beside the compiled sources. */
 import { cp, stat } from 'node:fs/promises';
 
-const folders = ['check', 'cli', 'reporter', 'secrets', 'synth'];
+const folders = ['check', 'cli', 'reporter', 'secrets', 'synth', 'try'];
 
 for (const folder of folders) {
   const there = await stat(folder).catch(() => undefined);

@@ -12,8 +12,10 @@ import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.t
 import type { Logger } from './observe/logger.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { createPipeline } from './pipeline.ts';
+import type { Outcome } from './sources/source.ts';
 import { openSources, scopesFor } from './sources.ts';
 import type { Spool } from './spool/spool.ts';
+import type { Change } from './watch/batch.ts';
 import { createListWatch } from './watch/list-watch.ts';
 import type { Start } from './watch/place.ts';
 import { type WatchedScope, watchScopes } from './watch/watch-scopes.ts';
@@ -25,6 +27,8 @@ export interface IntakeOptions {
   readonly api: ApiClient;
   readonly spool: Spool;
   readonly metrics: Metrics;
+  /** Told of every change that is not reported, and why. */
+  readonly onPassedOver?: ((outcome: Outcome, change: Change) => void) | undefined;
 }
 
 export interface Intake {
@@ -51,7 +55,10 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
     sources,
     spool,
     reached: progress.reached,
-    count: (outcome, resource) => metrics.changes.inc({ outcome, resource }),
+    count: (outcome, resource, change) => {
+      metrics.changes.inc({ outcome, resource });
+      if (change !== undefined) options.onPassedOver?.(outcome, change);
+    },
     signal,
   });
   const watches = watchScopes(

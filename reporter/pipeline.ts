@@ -7,7 +7,7 @@ import type { Logger } from './observe/logger.ts';
 import type { Outcome, Source } from './sources/source.ts';
 import type { Position, Spool, SpoolItem } from './spool/spool.ts';
 import { backoffDelay, FAILURE_BACKOFF } from './watch/backoff.ts';
-import type { Batch, HandleBatch } from './watch/batch.ts';
+import type { Batch, Change, HandleBatch } from './watch/batch.ts';
 import type { ResourceName } from './watch/resource.ts';
 
 export interface PipelineOptions {
@@ -17,8 +17,8 @@ export interface PipelineOptions {
   readonly spool: Pick<Spool, 'append'>;
   /** The scope may resume here; everything before is appended up to `position`. */
   readonly reached: (scope: string, resourceVersion: string, position: Position) => Promise<void>;
-  /** What became of one change. */
-  readonly count: (outcome: Outcome, resource: ResourceName) => void;
+  /** What became of one change; for what was queued, `of` is not told. */
+  readonly count: (outcome: Outcome, resource: ResourceName, of?: Change) => void;
   /** Ends waiting for a spool that refuses to append. */
   readonly signal: AbortSignal;
 }
@@ -34,7 +34,7 @@ export function createPipeline(options: PipelineOptions): HandleBatch {
     const items: SpoolItem[] = [];
     for (const change of changes) {
       for (const result of batches.flatMap((batch) => batch.read(change))) {
-        if (typeof result === 'string') count(result, resource);
+        if (typeof result === 'string') count(result, resource, change);
         else items.push(result);
       }
     }

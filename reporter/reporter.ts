@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config/parse-config.ts';
 import { openDelivery } from './delivery.ts';
 import { createElection, type Election } from './election/election.ts';
-import { type Intake, openIntake } from './intake.ts';
+import { type Intake, type IntakeOptions, openIntake } from './intake.ts';
 import { createApiClient } from './kubernetes/api-client.ts';
 import { startDeadline } from './kubernetes/deadline.ts';
 import { findAccess } from './kubernetes/find-access.ts';
@@ -22,6 +22,8 @@ export interface ReporterOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told of every change that is not reported, and why. */
+  readonly onPassedOver?: IntakeOptions['onPassedOver'];
 }
 
 /** What is left of the grace period when the spool is no longer waited for. */
@@ -79,7 +81,10 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
   /** Watches until the process ends or another replica takes over, whose the checkpoint is then. */
   async function work(leading: AbortSignal): Promise<void> {
     try {
-      intake = await openIntake({ config, clock, logger, api, spool: delivery.spool, metrics }, leading);
+      intake = await openIntake(
+        { config, clock, logger, api, spool: delivery.spool, metrics, onPassedOver: options.onPassedOver },
+        leading,
+      );
       await intake.run(leading);
     } catch (error) {
       if (!leading.aborted) throw error;
