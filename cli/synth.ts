@@ -1,66 +1,73 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { synthesize } from '../synth/main.ts';
 import { readFiles, writePlan } from '../synth/output/directory.ts';
-import { isUpToDate, type Plan, planOutput } from '../synth/output/plan.ts';
+import { isUpToDate, planOutput } from '../synth/output/plan.ts';
+import { loadPlatform, type Platforms } from '../synth/platform/load.ts';
+import { PlatformError } from '../synth/platform/problem.ts';
+import { checkReport, writeReport } from './synth-report.ts';
 
-const generated = ['charts'];
+const usualFile = 'platform.yaml';
+
+interface Options {
+  readonly check: boolean;
+  readonly out: string;
+  readonly platform?: string;
+}
 
 export function synthCommand(): Command {
   return new Command('synth')
-    .description('write the charts, or check that what is committed is what would be written')
+    .description('write charts, and values for a platform file; or check that what is there is up to date')
+    .option('--platform <file>', `platform file (default: ${usualFile}, where there is one)`)
     .option('--check', 'write nothing; exit 1 when a generated file is stale', false)
-    .option('--out <directory>', 'folder that receives charts/', '.')
+    .option('--out <directory>', 'folder that receives charts/ and values/', '.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 written or up to date, 1 stale (with --check) or a failed synth, 2 wrong usage',
+      '\nExit codes: 0 written or up to date, 1 stale (with --check) or a failed synth, 2 wrong usage or an unusable platform file',
     )
-    .action(async (options: { readonly check: boolean; readonly out: string }) => {
-      process.exitCode = await synth(options.out, options.check ? 'check' : 'write', process.stdout);
+    .action(async (options: Options) => {
+      process.exitCode = await synth(options, process.stdout, process.stderr);
     });
 }
 
 type Output = { write(text: string): unknown };
 
-async function synth(out: string, mode: 'check' | 'write', output: Output): Promise<number> {
-  const root = resolve(out);
-  const wanted = await synthesize();
+async function synth(options: Options, output: Output, errors: Output): Promise<number> {
+  const root = resolve(options.out);
+  const platforms = await platformsOf(options.platform).catch((error: unknown) => {
+    if (!(error instanceof PlatformError)) throw error;
+    errors.write(`${error.message}\n`);
+    return 'unusable' as const;
+  });
+  if (platforms === 'unusable') return 2;
+  const wanted = await synthesize(platforms);
+  const generated = platforms === undefined ? ['charts'] : ['charts', 'values', 'platform.schema.json'];
   const plan = planOutput(wanted, await readFiles(root, generated));
-  if (mode === 'check') {
+  if (options.check) {
     output.write(checkReport(plan));
     return isUpToDate(plan) ? 0 : 1;
   }
   await writePlan(root, wanted, plan);
-  output.write(writeReport(plan, wanted.size));
+  output.write(writeReport(plan, wanted.size, platforms));
   return 0;
 }
 
-function checkReport(plan: Plan): string {
-  if (isUpToDate(plan)) return `Up to date: ${plan.unchanged.length} generated files.\n`;
-  return `${lines(plan, { added: 'missing', changed: 'stale', removed: 'not generated any more' })}
-Generated files differ from what the sources give. Edit the sources, not these files, then run \`npm run synth\`.\n`;
-}
-
-function writeReport(plan: Plan, total: number): string {
-  const changes = lines(plan, { added: 'added', changed: 'changed', removed: 'removed' });
-  const summary = isUpToDate(plan)
-    ? `${total} files, all up to date.\n`
-    : `${changes}\n${total} files: ${plan.added.length} added, ${plan.changed.length} changed, ${plan.removed.length} removed.\n`;
-  return `${summary}
-charts/sentry-kubernetes   turns Kubernetes warnings into Sentry issues
-
-Next, with the DSN of a Sentry project:
-  kubectl create namespace sentry-kubernetes
-  kubectl -n sentry-kubernetes create secret generic sentry-dsn --from-literal=sentry.dsn=https://KEY@HOST/PROJECT
-  helm install reporter charts/sentry-kubernetes -n sentry-kubernetes -f charts/sentry-kubernetes/ci/cluster-wide-values.yaml
-`;
-}
-
-type Words = Readonly<Record<'added' | 'changed' | 'removed', string>>;
-
-function lines(plan: Plan, words: Words): string {
-  const rows = (['added', 'changed', 'removed'] as const).flatMap((kind) =>
-    plan[kind].map((path) => `  ${words[kind].padEnd(8)} ${path}`),
-  );
-  return rows.length > 0 ? `${rows.join('\n')}\n` : '';
+/** The platform of the named file, or of the usual one; undefined where that one is not there. */
+async function platformsOf(file: string | undefined): Promise<Platforms | undefined> {
+  const path = file ?? usualFile;
+  try {
+    return loadPlatform(path, await readFile(path));
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error instanceof PlatformError) throw error;
+    if (file === undefined && error.code === 'ENOENT') return undefined;
+    const reason = error.code === 'ENOENT' ? 'there is no such file' : error.message;
+    throw new PlatformError('NOT_TEXT', path, [
+      {
+        at: { line: 1, column: 1 },
+        path: '',
+        message: `cannot be read: ${reason}; \`sentry-k8s init\` writes a platform file`,
+      },
+    ]);
+  }
 }

@@ -6,10 +6,19 @@ import { sentryClickhouse } from './charts/sentry-clickhouse/chart.ts';
 import { sentryKubernetes } from './charts/sentry-kubernetes/chart.ts';
 import type { Files } from './output/plan.ts';
 import { packageRoot } from './package-root.ts';
+import type { Platforms } from './platform/load.ts';
+import { platformSchema } from './platform/schema.ts';
+import { synthesizeValues } from './releases/synthesize-values.ts';
 import { Tokens } from './template/tokens.ts';
 
-/** Every generated file by its path; the same sources always give the same bytes. */
-export async function synthesize(): Promise<Files> {
+/** Every generated file by its path; the same sources and the same platform always give the same bytes. */
+export async function synthesize(platforms?: Platforms): Promise<Files> {
+  const files = await synthesizeCharts();
+  if (platforms === undefined) return files;
+  return new Map([...files, ...synthesizeValues(platforms), ['platform.schema.json', platformSchema()]]);
+}
+
+async function synthesizeCharts(): Promise<Files> {
   const tokens = new Tokens();
   const app = new App({ resolvers: [tokens] });
   const release = await currentRelease();

@@ -2,11 +2,11 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join, relative, sep } from 'node:path';
 import type { Files, Plan } from './plan.ts';
 
-/** Reads every file under the given folders of `root`; a folder that is not there holds none. */
-export async function readFiles(root: string, folders: readonly string[]): Promise<Files> {
+/** Reads files of `root`, and every file under its folders; what is not there holds none. */
+export async function readFiles(root: string, paths: readonly string[]): Promise<Files> {
   const files = new Map<string, string>();
-  for (const folder of folders) {
-    for (const path of await pathsUnder(join(root, folder))) {
+  for (const start of paths) {
+    for (const path of await pathsUnder(join(root, start))) {
       files.set(relative(root, path).split(sep).join('/'), await readFile(path, 'utf8'));
     }
   }
@@ -28,7 +28,9 @@ export async function writePlan(root: string, wanted: Files, plan: Plan): Promis
 async function pathsUnder(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
     throw error;
   });
+  if (entries === undefined) return [folder];
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }

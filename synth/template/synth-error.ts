@@ -6,6 +6,7 @@ export type SynthErrorCode =
   | 'RESERVED_CHARACTER'
   | 'TOKEN_LEFT'
   | 'UNDECLARED_VALUE'
+  | 'UNKNOWN_KEY'
   | 'UNUSED_VALUE';
 
 /** A chart that cannot be synthesized: which construct, at which place, and why. */

@@ -17,8 +17,6 @@ import {
 } from './formats.ts';
 import { secretKeyRef } from './secrets.ts';
 
-const user = text(identifier, { doc: 'User that Sentry logs in as.', default: 'sentry' });
-const database = text(identifier, { doc: 'Database.', default: 'default' });
 const password = secretKeyRef('the password of that user', 'sentry-clickhouse', 'clickhouse-password');
 
 const toleration = section('A taint that the pods tolerate.', {
@@ -29,8 +27,8 @@ const toleration = section('A taint that the pods tolerate.', {
 });
 
 const placement = section('On which nodes the pods of ClickHouse and Keeper run.', {
-  spread: choice(['host', 'zone', 'none'], {
-    doc: 'What no two replicas share: a node (host), or a node and where possible a zone (zone).',
+  spread: choice(['host', 'zone', 'preferred', 'none'], {
+    doc: 'What no two replicas share: a node (host); a node and a zone (zone); neither as far as there are enough (preferred).',
     default: 'host',
   }),
   nodeSelector: mapOf(annotationKey, text(labelValue, { doc: 'Value.' }), {
@@ -103,11 +101,9 @@ export const clickhouse = oneKindOf(
         memory: optional(text(size, { doc: 'Memory of each replica; left out, by size.' })),
         clients: listOf(text(cidr, { doc: 'An address range.' }), {
           doc: 'Addresses of pods that may log in: the pod network of the cluster.',
-          default: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'],
+          default: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'],
           minItems: 1,
         }),
-        user,
-        database,
         secret: password,
         keeper,
         placement,
@@ -126,8 +122,8 @@ export const clickhouse = oneKindOf(
           }),
         ),
         tls: flag({ doc: 'Whether the connection is encrypted.', default: false }),
-        user,
-        database,
+        user: text(identifier, { doc: 'User that Sentry logs in as.', default: 'sentry' }),
+        database: text(identifier, { doc: 'Database; it must exist on every replica.', default: 'default' }),
         secret: password,
       },
     },

@@ -34,14 +34,15 @@ export interface ClickhouseInstallation {
 }
 
 export const keeperCluster = 'keeper';
+/** The user that the chart sentry-clickhouse makes for Snuba. */
+export const clickhouseUser = 'sentry';
 /** Fixed in Snuba, which opens these ports on every host that system.clusters names. */
 export const clickhousePorts = { tcp: 9000, http: 8123, keeper: 2181 } as const;
 
 export function clickhouseAddress(platform: Platform): ClickhouseAddress {
   const { clickhouse } = platform;
-  const { user, database, secret } = clickhouse;
   if (clickhouse.kind === 'external') {
-    const { host, tcpPort, httpPort, cluster, tls } = clickhouse;
+    const { host, tcpPort, httpPort, cluster, tls, user, database, secret } = clickhouse;
     return { host, tcpPort, httpPort, cluster, user, database, tls, secret };
   }
   const { tcp, http } = clickhousePorts;
@@ -51,10 +52,10 @@ export function clickhouseAddress(platform: Platform): ClickhouseAddress {
     tcpPort: tcp,
     httpPort: http,
     cluster: clickhouse.cluster,
-    user,
-    database,
+    user: clickhouseUser,
+    database: 'default',
     tls: false,
-    secret,
+    secret: clickhouse.secret,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Platform } from '../fields/platform.ts';
+import { clickhouseUser } from './clickhouse.ts';
 
 /** Where what a Secret holds comes from. */
 export type SecretSource =
@@ -51,7 +52,7 @@ function clickhouseSecrets({ clickhouse, namespaces }: Platform): readonly Secre
   const external = clickhouse.kind === 'external';
   const password = {
     key: secret.key,
-    holds: `password of the ClickHouse user ${clickhouse.user}`,
+    holds: `password of the ClickHouse user ${external ? clickhouse.user : clickhouseUser}`,
     source: external ? ('given' as const) : ('random' as const),
   };
   const home = external ? [] : [namespaces.clickhouse ?? namespaces.sentry];

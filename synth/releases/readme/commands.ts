@@ -1,0 +1,36 @@
+import type { Release } from '../../platform/names/releases.ts';
+
+/** `helm upgrade --install` of a release, which installs it the first time and upgrades it from then on. */
+export function helmCommand(
+  release: Release,
+  environment: string | undefined,
+  timeoutSeconds: number,
+): string {
+  const { id, name, namespace, chart } = release;
+  const source =
+    chart.kind === 'folder' ? chart.path : `${chart.repository}/${chart.name} --version ${chart.version}`;
+  const files = [
+    `-f values/${id}/values.yaml`,
+    ...(environment === undefined ? [] : [`-f values/${id}/values-${environment}.yaml`]),
+  ];
+  return block([
+    `helm upgrade --install ${name} ${source}`,
+    `--namespace ${namespace} ${files.join(' ')}`,
+    `--wait --timeout=${timeoutSeconds}s`,
+  ]);
+}
+
+export function repositoryCommands(releases: readonly Release[]): readonly string[] {
+  const commands = releases.flatMap(({ chart }) =>
+    chart.kind === 'repository' ? [`helm repo add ${chart.repository} ${chart.url}`] : [],
+  );
+  return commands.length === 0 ? [] : [...new Set(commands), 'helm repo update'];
+}
+
+function block(parts: readonly string[]): string {
+  return parts.join(' \\\n  ');
+}
+
+export function shell(commands: readonly string[]): string {
+  return ['```sh', ...commands, '```'].join('\n');
+}
