@@ -9,9 +9,10 @@ export interface Ingest {
   readonly label: string;
 }
 
-export function ingestOf(dsn: string, client: string): Ingest {
+/** Undefined for what is no DSN, which the configuration refuses but a spool may hold. */
+export function ingestOf(dsn: string, client: string): Ingest | undefined {
   const parts = dsnFromString(dsn);
-  if (parts === undefined) throw new TypeError(`a DSN of ${dsn.length} characters cannot be read`);
+  if (parts === undefined) return undefined;
   const { protocol, host, port, path, projectId, publicKey } = parts;
   const base = `${protocol}://${host}${port ? `:${port}` : ''}${path ? `/${path}` : ''}`;
   return {

@@ -19,21 +19,22 @@ export interface EncodedEnvelope {
 }
 
 /**
- * One item as an envelope. `sentAt` must be the time of this very attempt: Sentry shifts every time in the
+ * One item as an envelope, or its rider alone. `sentAt` must be the time of this very attempt: Sentry shifts every time in the
  * envelope by its distance from the receipt.
  */
 export function encodeEnvelope(
-  item: SpoolItem,
+  item: SpoolItem | undefined,
   rider: Rider | undefined,
   sdk: { readonly name: string; readonly version: string },
   sentAt: number,
 ): EncodedEnvelope {
   const header = {
-    ...(item.type === 'event' ? { event_id: item.id } : {}),
+    ...(item?.type === 'event' ? { event_id: item.id } : {}),
     sent_at: new Date(sentAt).toISOString(),
     sdk,
   };
-  const lines = [JSON.stringify(header), ...itemLines(item)];
+  const lines = [JSON.stringify(header)];
+  if (item !== undefined) lines.push(...itemLines(item));
   if (rider !== undefined) lines.push(...itemLines(rider));
   const body = Buffer.from(`${lines.join('\n')}\n`);
   if (body.length < compressFrom) return { body, encoding: undefined };

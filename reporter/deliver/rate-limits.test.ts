@@ -13,7 +13,11 @@ test.each([
   [{ status: 200, limits: '7:error;monitor:key, 3:log_item' }, 'monitor', 7000],
   [{ status: 200, limits: '9::organization' }, 'anything', 9000],
   [{ status: 200, limits: 'nonsense' }, 'error', 0],
-  [{ status: 503, retryAfter: '12' }, 'error', 0],
+  [{ status: 429, limits: 'nonsense' }, 'error', 60_000],
+  [{ status: 429, limits: '60:error:organization', retryAfter: '90' }, 'error', 60_000],
+  [{ status: 429, limits: '60:error:organization', retryAfter: '90' }, 'monitor', 0],
+  [{ status: 503, retryAfter: '12' }, 'error', 12_000],
+  [{ status: 503 }, 'error', 0],
 ])('%j holds %s back for %i ms', (answer, category, ms) => {
   const limits = new RateLimits();
   limits.update(answer, now);

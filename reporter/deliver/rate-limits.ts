@@ -23,18 +23,21 @@ export class RateLimits {
     now: number,
   ): void {
     const { status, retryAfter, limits } = answer;
-    if (limits !== undefined) {
-      for (const limit of limits.split(',')) this.#take(limit.trim(), now);
-    } else if (status === 429) {
-      this.#extend('', now + (parseRetryAfter(retryAfter, now) ?? bareLimit));
-    }
+    const named = (limits ?? '').split(',').filter((limit) => this.#take(limit.trim(), now));
+    if (named.length > 0) return;
+    const asked = parseRetryAfter(retryAfter, now);
+    if (status === 429) this.#extend('', now + (asked ?? bareLimit));
+    // A 503 speaks for the host, not for a quota, but knows as well when it will be back.
+    else if (status >= 500 && asked !== undefined) this.#extend('', now + asked);
   }
 
-  #take(limit: string, now: number): void {
-    const [seconds, categories = ''] = limit.split(':');
+  /** Whether the text is a limit. */
+  #take(limit: string, now: number): boolean {
+    const [seconds = '', categories = ''] = limit.split(':');
+    if (!/^[0-9]+(\.[0-9]+)?$/.test(seconds)) return false;
     const ms = Number(seconds) * 1000;
-    if (!(ms > 0 && Number.isFinite(ms))) return;
-    for (const category of categories.split(';')) this.#extend(category, now + ms);
+    if (ms > 0) for (const category of categories.split(';')) this.#extend(category, now + ms);
+    return true;
   }
 
   #extend(category: string, until: number): void {

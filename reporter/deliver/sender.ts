@@ -6,6 +6,7 @@ import { type Ingest, ingestOf } from './dsn.ts';
 import { encodeEnvelope } from './envelope.ts';
 import type { Send } from './http.ts';
 import { RateLimits } from './rate-limits.ts';
+import { SendingLane } from './sending-lane.ts';
 import { shrink } from './shrink.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -17,7 +18,10 @@ export interface SenderOptions {
   readonly sdk: { readonly name: string; readonly version: string };
   /** Envelopes in flight for one category of one DSN. */
   readonly window: number;
+  /** Called for each attempt. */
   readonly onResult: (result: SendResult) => void;
+  /** Called for each item that Sentry will never get. */
+  readonly onDrop: (item: SpoolItem, reason: 'too_large' | 'send_error') => void;
 }
 
 export interface SendResult {
@@ -30,17 +34,13 @@ export interface SendResult {
   readonly lag: number;
 }
 
-/** Timers take no more than about 24 days; a limit that lasts longer is looked at again. */
-const longestSleep = 3_600_000;
-const backoff = { first: 500, longest: 60_000 };
-
 /**
  * Empties the spool into Sentry. Each category of each DSN is a lane of its own with its own window and
  * pauses, so that a dead DSN or a limited category never delays another.
  */
 export class Sender {
   readonly #options: SenderOptions;
-  readonly #lanes = new Map<string, LaneState>();
+  readonly #lanes = new Map<string, SendingLane>();
   readonly #ingests = new Map<string, { readonly ingest: Ingest; readonly limits: RateLimits }>();
   readonly #reports = new ClientReports();
   readonly #stop = new AbortController();
@@ -68,19 +68,21 @@ export class Sender {
   /** The lanes that wait for a limit or a back-off to end, by label, in milliseconds since the epoch. */
   pauses(): readonly { readonly label: string; readonly category: string; readonly until: number }[] {
     const now = this.#options.clock.now();
-    return [...this.#lanes.values()].flatMap(({ lane, pausedUntil }) => {
-      const { ingest, limits } = this.#ingest(lane.dsn);
-      const until = Math.max(pausedUntil, limits.until(lane.category));
-      return until > now ? [{ label: ingest.label, category: lane.category, until }] : [];
-    });
+    return [...this.#lanes.values()].flatMap(({ lane, ingest, pausedUntil: until }) =>
+      until > now ? [{ label: ingest.label, category: lane.category, until }] : [],
+    );
   }
 
-  /** Waits until nothing is left to send, at most `ms` milliseconds; true when the spool is empty. */
+  /**
+   * Waits until nothing is left to send, at most `ms` milliseconds; true when the spool is empty. What was dropped
+   * since the last envelope is told to Sentry before the end.
+   */
   async drain(ms: number): Promise<boolean> {
     const { clock, spool } = this.#options;
     const end = clock.now() + ms;
     this.#wake();
     while (spool.size().items > 0 && clock.now() < end) await clock.sleep(20);
+    await Promise.all([...this.#ingests].map(([dsn, { ingest }]) => this.#report(dsn, ingest)));
     return spool.size().items === 0;
   }
 
@@ -93,9 +95,11 @@ export class Sender {
 
   #wake(): void {
     for (const lane of this.#options.spool.lanes()) {
-      const key = `${lane.category} ${lane.dsn}`;
-      const state = this.#lanes.get(key) ?? { lane, workers: new Set(), pausedUntil: 0, failures: 0 };
-      this.#lanes.set(key, state);
+      const state = this.#laneOf(lane);
+      if (state === undefined) {
+        void this.#giveUp(lane);
+        continue;
+      }
       while (state.workers.size < this.#options.window) {
         const worker: Promise<void> = this.#work(state).then((seen) => {
           state.workers.delete(worker);
@@ -108,133 +112,123 @@ export class Sender {
   }
 
   /** Sends one item after the other until the lane is empty; returns which append it had seen by then. */
-  async #work(state: LaneState): Promise<number> {
-    for (;;) {
+  async #work(state: SendingLane): Promise<number> {
+    const { spool, clock, logger } = this.#options;
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
       const seen = this.#appends;
       try {
-        const taken = this.#stop.signal.aborted ? undefined : await this.#options.spool.take(state.lane);
-        if (taken === undefined) return this.#stop.signal.aborted ? this.#appends : seen;
+        const taken = await spool.take(state.lane);
+        if (taken === undefined) return seen;
         await this.#deliver(state, taken);
       } catch (error) {
-        if (this.#stop.signal.aborted) return this.#appends;
-        this.#options.logger.error(
-          { error: String(error) },
-          'a sender failed; its item is sent after a restart',
-        );
+        if (signal.aborted) break;
+        // The spool could not be read; what it holds is not given up.
+        logger.error({ error: String(error) }, 'cannot take an item from the spool; trying again');
+        state.failed(clock);
+        await state.pause(clock, signal).catch(() => {});
       }
+    }
+    return this.#appends;
+  }
+
+  /** Nothing of it can ever be sent. */
+  async #giveUp(lane: Lane): Promise<void> {
+    const { spool, logger, onDrop } = this.#options;
+    for (let count = 0; ; count += 1) {
+      const taken = await spool.take(lane).catch(() => undefined);
+      if (taken === undefined) {
+        if (count > 0)
+          logger.error({ count }, 'events for a DSN that cannot be read are dropped and counted');
+        return;
+      }
+      onDrop(taken.item, 'send_error');
+      taken.settle();
     }
   }
 
   /** Tries until Sentry has the item or will never take it. */
-  async #deliver(state: LaneState, taken: Taken): Promise<void> {
+  async #deliver(state: SendingLane, taken: Taken): Promise<void> {
     let { item } = taken;
     for (let shrunk = false; ; ) {
-      await this.#pause(state);
-      this.#stop.signal.throwIfAborted();
-      const verdict = await this.#attempt(state, item, taken);
+      await state.pause(this.#options.clock, this.#stop.signal);
+      const verdict = await this.#attempt(state, item, taken.since);
       if (verdict === 'retry') continue;
       if (verdict === 'shrink' && !shrunk) {
         item = shrink(item);
         shrunk = true;
         continue;
       }
-      if (verdict !== 'accepted') this.discarded(item, 'send_error');
+      if (verdict !== 'accepted') {
+        this.discarded(item, 'send_error');
+        this.#options.onDrop(item, verdict === 'shrink' ? 'too_large' : 'send_error');
+      }
       taken.settle();
       return;
     }
   }
 
   async #attempt(
-    state: LaneState,
+    state: SendingLane,
     item: SpoolItem,
-    taken: Taken,
+    since: number,
   ): Promise<'accepted' | 'retry' | 'shrink' | 'refused'> {
     const { clock, send, sdk, onResult, logger } = this.#options;
-    const { ingest, limits } = this.#ingest(item.dsn);
+    const { ingest, limits } = state;
+    const { signal } = this.#stop;
+    signal.throwIfAborted();
     const start = clock.now();
     const report = this.#reports.take(item.dsn, start);
     const measure = () => ({
       category: item.category,
       took: clock.now() - start,
-      lag: clock.now() - taken.since,
+      lag: clock.now() - since,
     });
     try {
-      const answer = await send(ingest, encodeEnvelope(item, report?.rider, sdk, start), this.#stop.signal);
-      limits.update(answer, clock.now());
-      const verdict = verdictOf(answer.status);
-      if (verdict !== 'accepted') report?.giveBack();
-      if (verdict === 'retry' && limits.until(item.category) <= clock.now()) this.#backOff(state);
-      if (verdict === 'accepted') state.failures = 0;
-      if (verdict === 'refused' || verdict === 'shrink') this.#complain(state, ingest, answer.status);
-      onResult({
-        outcome: verdict === 'shrink' ? 'too_large' : verdict,
-        status: answer.status,
-        ...measure(),
-      });
+      const { status, ...headers } = await send(
+        ingest,
+        encodeEnvelope(item, report?.rider, sdk, start),
+        signal,
+      );
+      limits.update({ status, ...headers }, clock.now());
+      const found = verdictOf(status);
+      const verdict = found === 'absent' ? 'retry' : found;
+      if (verdict === 'accepted') state.accepted();
+      else report?.giveBack();
+      if (verdict === 'retry') state.failed(clock);
+      if (found !== 'accepted' && found !== 'retry') state.complain(status, clock, logger);
+      onResult({ outcome: verdict === 'shrink' ? 'too_large' : verdict, status, ...measure() });
       return verdict;
     } catch (error) {
       report?.giveBack();
-      this.#stop.signal.throwIfAborted();
-      this.#backOff(state);
+      signal.throwIfAborted();
+      state.failed(clock);
       logger.debug({ sentry: ingest.label, error: String(error) }, 'sending failed, will be tried again');
       onResult({ outcome: 'retry', status: undefined, ...measure() });
       return 'retry';
     }
   }
 
-  async #pause(state: LaneState): Promise<void> {
-    const { clock } = this.#options;
-    for (;;) {
-      const until = Math.max(
-        state.pausedUntil,
-        this.#ingest(state.lane.dsn).limits.until(state.lane.category),
-      );
-      const wait = until - clock.now();
-      if (wait <= 0) return;
-      await clock.sleep(Math.min(wait, longestSleep), this.#stop.signal);
-    }
+  /** What was dropped, in an envelope of its own: once, for it is statistics and not an event. */
+  async #report(dsn: string, ingest: Ingest): Promise<void> {
+    const { clock, send, sdk } = this.#options;
+    const report = this.#reports.take(dsn, clock.now());
+    if (report === undefined) return;
+    const envelope = encodeEnvelope(undefined, report.rider, sdk, clock.now());
+    await send(ingest, envelope, this.#stop.signal).catch(() => report.giveBack());
   }
 
-  /** Doubles with each failure in a row, with jitter; one round of the window counts as one failure. */
-  #backOff(state: LaneState): void {
-    const { clock } = this.#options;
-    if (state.pausedUntil > clock.now()) return;
-    const full = Math.min(backoff.first * 2 ** Math.min(state.failures, 20), backoff.longest);
-    state.failures += 1;
-    state.pausedUntil = clock.now() + full / 2 + (clock.random() * full) / 2;
-  }
-
-  /** A refusal is said once for each status, not for each item. */
-  #complain(state: LaneState, ingest: Ingest, status: number): void {
-    if (state.complained === status) return;
-    state.complained = status;
-    this.#options.logger.error(
-      { sentry: ingest.label, status },
-      refusals[status] ?? 'Sentry refuses what it is sent; it is dropped and counted',
-    );
-  }
-
-  #ingest(dsn: string): { readonly ingest: Ingest; readonly limits: RateLimits } {
-    const known = this.#ingests.get(dsn);
+  #laneOf(lane: Lane): SendingLane | undefined {
+    const key = `${lane.category} ${lane.dsn}`;
+    const known = this.#lanes.get(key);
     if (known !== undefined) return known;
     const { sdk } = this.#options;
-    const made = { ingest: ingestOf(dsn, `${sdk.name}/${sdk.version}`), limits: new RateLimits() };
-    this.#ingests.set(dsn, made);
+    const ingest = this.#ingests.get(lane.dsn)?.ingest ?? ingestOf(lane.dsn, `${sdk.name}/${sdk.version}`);
+    if (ingest === undefined) return undefined;
+    const limits = this.#ingests.get(lane.dsn)?.limits ?? new RateLimits();
+    this.#ingests.set(lane.dsn, { ingest, limits });
+    const made = new SendingLane(lane, ingest, limits);
+    this.#lanes.set(key, made);
     return made;
   }
-}
-
-const refusals: Readonly<Record<number, string>> = {
-  401: 'Sentry does not know the key of the DSN; check it. Events are dropped and counted',
-  403: 'Sentry forbids the key of the DSN, or the project is disabled. Events are dropped and counted',
-  404: 'there is no Sentry at the host and path of the DSN; check it. Events are dropped and counted',
-  413: 'Sentry finds an event too large; it is sent once more without contexts, then dropped and counted',
-};
-
-interface LaneState {
-  readonly lane: Lane;
-  readonly workers: Set<Promise<void>>;
-  pausedUntil: number;
-  failures: number;
-  complained?: number;
 }
