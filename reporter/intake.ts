@@ -7,6 +7,7 @@ import { type CheckpointSource, loadCheckpoint } from './checkpoint/load.ts';
 import { type Progress, trackProgress } from './checkpoint/progress.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/parse-config.ts';
+import type { Delivery } from './delivery.ts';
 import type { ApiClient } from './kubernetes/api-client.ts';
 import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.ts';
 import type { Logger } from './observe/logger.ts';
@@ -14,7 +15,6 @@ import type { Metrics } from './observe/metrics.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Outcome } from './sources/source.ts';
 import { openSources, scopesFor } from './sources.ts';
-import type { Spool } from './spool/spool.ts';
 import type { Change } from './watch/batch.ts';
 import { createListWatch } from './watch/list-watch.ts';
 import type { Start } from './watch/place.ts';
@@ -25,7 +25,7 @@ export interface IntakeOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly api: ApiClient;
-  readonly spool: Spool;
+  readonly delivery: Pick<Delivery, 'spool' | 'hold'>;
   readonly metrics: Metrics;
   /** Told of every change that is not reported, and why. */
   readonly onPassedOver?: ((outcome: Outcome, change: Change) => void) | undefined;
@@ -39,6 +39,9 @@ export interface Intake {
   saveCheckpoint(signal: AbortSignal): Promise<void>;
 }
 
+/** How long a Lease that is missing or forbidden is asked for, before the reporter starts without it. */
+const LEASE_PATIENCE_MS = 60_000;
+
 /**
  * Begins where the checkpoint says; the signal ends waiting for a checkpoint that cannot be read, and for a
  * spool that refuses to append.
@@ -46,14 +49,15 @@ export interface Intake {
  * @throws the signal's reason
  */
 export async function openIntake(options: IntakeOptions, signal: AbortSignal): Promise<Intake> {
-  const { config, clock, logger, api, spool, metrics } = options;
+  const { config, clock, logger, api, delivery, metrics } = options;
   const progress = await startProgress(options, signal);
   const sources = openSources({ config, clock, logger });
   const handle = createPipeline({
     clock,
     logger,
     sources,
-    spool,
+    spool: delivery.spool,
+    room: delivery.hold.room,
     reached: progress.reached,
     count: (outcome, resource, change) => {
       metrics.changes.inc({ outcome, resource });
@@ -83,7 +87,7 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
 }
 
 async function startProgress(
-  { config, clock, logger, api, spool }: IntakeOptions,
+  { config, clock, logger, api, delivery: { spool } }: IntakeOptions,
   signal: AbortSignal,
 ): Promise<Progress> {
   const near = spool.durable ? checkpointFile(config.spool.directory) : undefined;
@@ -91,9 +95,14 @@ async function startProgress(
     config.lease === undefined ? undefined : checkpointLease(api, config.lease, config.election?.identity);
   const sources: CheckpointSource[] = [];
   if (near !== undefined) sources.push({ name: 'spool', store: near, isHopeless: () => true });
-  if (far !== undefined) sources.push({ name: 'Lease', store: far, isHopeless: isLeaseMissing });
+  if (far !== undefined) sources.push({ name: 'Lease', store: far, isHopeless: isLeaseLost });
   const start = await loadCheckpoint({ sources, clock, logger, signal });
   return trackProgress({ start, near, far, acknowledged: () => spool.acknowledged(), clock, logger });
+}
+
+/** A chart that is being installed creates the Lease last, and rights that were deleted come back. */
+function isLeaseLost(error: unknown, askedForMs: number): boolean {
+  return isLeaseMissing(error) && askedForMs >= LEASE_PATIENCE_MS;
 }
 
 function startOf(progress: Progress, scope: string, historical: boolean): Start {

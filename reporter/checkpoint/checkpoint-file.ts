@@ -1,10 +1,11 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Checkpoint, type CheckpointStore, parseCheckpoint } from './checkpoint.ts';
 
 /**
- * Keeps the checkpoint in a file of the spool's folder. It is replaced as a whole, and not synced to the
- * disk: losing its last version repeats events under the same ids, and loses none.
+ * Keeps the checkpoint in a file of the spool's folder. It is on the disk before it replaces the last one, so that
+ * even a machine that dies leaves one or the other: an older place repeats events under the same ids, while no
+ * place at all would leave out what happened since.
  */
 export function checkpointFile(folder: string): CheckpointStore {
   const path = join(folder, 'checkpoint.json');
@@ -16,7 +17,13 @@ export function checkpointFile(folder: string): CheckpointStore {
     while (waiting !== undefined) {
       const checkpoint = waiting;
       waiting = undefined;
-      await writeFile(`${path}.next`, JSON.stringify(checkpoint));
+      const file = await open(`${path}.next`, 'w');
+      try {
+        await file.writeFile(JSON.stringify(checkpoint));
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
       await rename(`${path}.next`, path);
     }
   }

@@ -40,6 +40,20 @@ it('starts afresh where there is nothing to ask', async () => {
   expect(await load([source(new RangeError('no Lease')), source({ b: '2' })])).toEqual({ b: '2' });
 });
 
+it('tells a source how long it has been asked, so that it may give up', async () => {
+  const asked: number[] = [];
+  const patient: CheckpointSource = {
+    ...source(new Error('no rights'), new Error('no rights'), new Error('no rights'), { a: '1' }),
+    isHopeless: (_, ms) => {
+      asked.push(ms);
+      return ms > 2_000;
+    },
+  };
+  expect(await load([patient])).toEqual({});
+  expect(asked[0]).toBe(0);
+  expect(asked).toHaveLength(3);
+});
+
 it('ends when the reporter ends', async () => {
   const ending = new AbortController();
   ending.abort(new Error('shutting down'));

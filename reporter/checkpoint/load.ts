@@ -8,8 +8,8 @@ export interface CheckpointSource {
   /** For logs: `spool` or `Lease`. */
   readonly name: string;
   readonly store: CheckpointStore;
-  /** Whether an error means that there will be no checkpoint here, however often one asks. */
-  readonly isHopeless: (error: unknown) => boolean;
+  /** Whether an error means, after so many milliseconds of asking, that there will be no checkpoint here. */
+  readonly isHopeless: (error: unknown, askedForMs: number) => boolean;
 }
 
 export interface LoadOptions {
@@ -48,13 +48,14 @@ async function loadOne(
   logger: Logger,
   signal: AbortSignal,
 ): Promise<Checkpoint> {
+  const began = clock.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await store.load(signal);
     } catch (error) {
       signal.throwIfAborted();
       const reason = error instanceof Error ? error.message : String(error);
-      if (isHopeless(error)) {
+      if (isHopeless(error, clock.now() - began)) {
         logger.warn({ source: name, reason }, 'there is no checkpoint to load; a restart starts afresh');
         return {};
       }

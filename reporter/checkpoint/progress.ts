@@ -8,7 +8,7 @@ import { checkpointSaver, type Saver } from './saver.ts';
 export interface ProgressOptions {
   /** What earlier runs reached. */
   readonly start: Checkpoint;
-  /** Beside a durable spool: saved as soon as a place is appended, for the spool keeps the rest. */
+  /** Beside a durable spool: saved soon after a place is appended, for the spool keeps the rest. */
   readonly near: CheckpointStore | undefined;
   /** Outlives the spool: saved now and then, and only what Sentry has acknowledged. */
   readonly far: CheckpointStore | undefined;
@@ -44,14 +44,17 @@ export function trackProgress(options: ProgressOptions): Progress {
   return {
     start,
     async reached(scope, resourceVersion, position) {
+      const isFirst = appended[scope] === undefined;
       appended = { ...appended, [scope]: resourceVersion };
-      await nearSaver?.flush();
+      // A process that dies before the first place is saved would begin afresh, so that one is waited for.
+      if (isFirst) await nearSaver?.flush();
+      else nearSaver?.soon();
       if (farSaver === undefined) return;
       places.note(scope, resourceVersion, position);
       // The first place is saved at once: a restart before it is would begin afresh.
       if (started.has(scope)) return;
       started.add(scope);
-      void farSaver.flush();
+      farSaver.soon();
     },
     run: async (signal) => {
       await farSaver?.run(signal);

@@ -61,3 +61,13 @@ it('does not replace a checkpoint by nothing', async () => {
   expect(await saver.flush()).toBe(true);
   expect(saves).toEqual([]);
 });
+
+it('makes one save of many that are wanted soon, with what is current by then', async () => {
+  const { saves, state, saver } = bench();
+  for (const events of ['1', '2', '3']) {
+    state.current = { events };
+    saver.soon();
+  }
+  await saver.flush();
+  expect(saves).toEqual([{ events: '3' }]);
+});

@@ -18,12 +18,15 @@ export interface Saver {
   run(signal: AbortSignal): Promise<void>;
   /** Saves what is current if that is not what was saved last; answers whether it is saved now. */
   flush(signal?: AbortSignal): Promise<boolean>;
+  /** Has what is current saved without waiting for it; of several calls meanwhile one save is made. */
+  soon(): void;
 }
 
 /** A save that fails is tried again at the next interval, told once, and told again when it works again. */
 export function checkpointSaver({ store, current, clock, logger, intervalMs }: SaverOptions): Saver {
   let saved: string | undefined;
   let failing = false;
+  let due = false;
   let saving: Promise<boolean> = Promise.resolve(true);
 
   async function save(signal: AbortSignal | undefined): Promise<boolean> {
@@ -50,8 +53,18 @@ export function checkpointSaver({ store, current, clock, logger, intervalMs }: S
     return saving;
   }
 
+  function soon(): void {
+    if (due) return;
+    due = true;
+    saving = saving.then(() => {
+      due = false;
+      return save(undefined);
+    });
+  }
+
   return {
     flush,
+    soon,
     async run(signal) {
       while (!signal.aborted) {
         await flush(signal);

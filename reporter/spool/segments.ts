@@ -52,10 +52,15 @@ export class Segments {
     return { segments, damagedBytes };
   }
 
-  /** Starts a new segment; the next record goes there. */
+  /** Starts a new segment; the next record goes there. Its name is on the disk before any record is. */
   async start(): Promise<void> {
+    const file = await open(this.#path(this.#newest + 1), 'wx+');
     this.#newest += 1;
-    this.#files.set(this.#newest, { file: await open(this.#path(this.#newest), 'wx+'), bytes: 0 });
+    this.#files.set(this.#newest, { file, bytes: 0 });
+    const folder = await open(this.#folder);
+    // Not every file system syncs a folder; those that do not, write names through.
+    await folder.sync().catch(() => {});
+    await folder.close();
   }
 
   get newest(): number {
