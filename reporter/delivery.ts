@@ -7,6 +7,7 @@ import type { Logger } from './observe/logger.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { sdk } from './sentry/preparer.ts';
 import { DiskSpool } from './spool/disk-spool.ts';
+import { createHold, type Hold } from './spool/hold.ts';
 import { MemorySpool } from './spool/memory-spool.ts';
 import type { Spool, SpoolItem } from './spool/spool.ts';
 
@@ -20,6 +21,8 @@ export interface DeliveryOptions {
 
 export interface Delivery {
   readonly spool: Spool;
+  /** Keeps the spool from overflowing. */
+  readonly hold: Hold;
   readonly sender: Sender;
   close(): Promise<void>;
 }
@@ -49,9 +52,11 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     userAgent: `${sdk.name}/${sdk.version}`,
   });
   const onResult = (result: SendResult) => record(metrics, result);
-  const sender = new Sender({ spool, send, clock, logger, sdk, window: WINDOW, onResult });
+  const onDrop = ({ category }: SpoolItem, reason: string) => metrics.dropped.inc({ reason, category });
+  const sender = new Sender({ spool, send, clock, logger, sdk, window: WINDOW, onResult, onDrop });
   return {
     spool,
+    hold: createHold({ spool, bytes: options.spool.bytes, clock, logger }),
     sender,
     async close() {
       await sender.close();
@@ -79,5 +84,4 @@ function record(metrics: Metrics, { outcome, status, category, took, lag }: Send
   metrics.sent.inc({ outcome, status: String(status ?? 'none'), category });
   metrics.sendSeconds.observe(took / 1000);
   if (outcome === 'accepted') metrics.lagSeconds.observe(lag / 1000);
-  if (outcome === 'refused') metrics.dropped.inc({ reason: 'send_error', category });
 }

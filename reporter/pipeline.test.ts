@@ -60,6 +60,7 @@ beforeEach(() => {
         return spool.append(items);
       },
     },
+    room: async () => {},
     reached: async (scope, resourceVersion, position) => {
       reached.push(`${scope} ${resourceVersion} at ${position}`);
     },

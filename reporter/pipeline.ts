@@ -15,6 +15,8 @@ export interface PipelineOptions {
   readonly logger: Logger;
   readonly sources: Sources;
   readonly spool: Pick<Spool, 'append'>;
+  /** Waits for room in the spool, as long as that is safe. */
+  readonly room: (items: readonly SpoolItem[], signal: AbortSignal) => Promise<void>;
   /** The scope may resume here; everything before is appended up to `position`. */
   readonly reached: (scope: string, resourceVersion: string, position: Position) => Promise<void>;
   /** What became of one change; for what was queued, `of` is not told. */
@@ -48,6 +50,7 @@ export function createPipeline(options: PipelineOptions): HandleBatch {
 /** Appends the items, however often that takes; meanwhile the scope's watch is not read. */
 async function appended(options: PipelineOptions, items: readonly SpoolItem[]): Promise<Position> {
   const { spool, clock, logger, signal } = options;
+  await options.room(items, signal);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await spool.append(items);

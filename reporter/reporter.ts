@@ -49,6 +49,7 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
       ending: signal.aborted,
       scopes: scopes(),
       election: election?.state(),
+      heldSince: delivery.hold.since(),
     });
   const metrics = createMetrics({
     version: sdk.version,
@@ -56,6 +57,8 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
     spool: () => delivery.spool.size(),
     spoolCapacity: config.spool.bytes,
     watches: () => watchReadings(scopes()),
+    heldSince: () => delivery.hold.since(),
+    leading: () => election?.state().leading ?? true,
     pauses: () => delivery.sender.pauses(),
     now: () => clock.now(),
   });
@@ -82,7 +85,7 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
   async function work(leading: AbortSignal): Promise<void> {
     try {
       intake = await openIntake(
-        { config, clock, logger, api, spool: delivery.spool, metrics, onPassedOver: options.onPassedOver },
+        { config, clock, logger, api, delivery, metrics, onPassedOver: options.onPassedOver },
         leading,
       );
       await intake.run(leading);
@@ -92,7 +95,10 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
     if (signal.aborted) {
       await drain();
       const lastSave = startDeadline(clock, LAST_SAVE_MS, 'saving the checkpoint');
-      await intake?.saveCheckpoint(lastSave.signal);
+      const timeUp = new Promise((resolve) =>
+        lastSave.signal.addEventListener('abort', resolve, { once: true }),
+      );
+      await Promise.race([intake?.saveCheckpoint(lastSave.signal), timeUp]);
       lastSave.end();
     }
     intake = undefined;

@@ -27,6 +27,7 @@ export async function tryEvents(events: readonly unknown[], trial: Trial): Promi
         return taken;
       },
     },
+    room: async () => {},
     reached: async () => {},
     count: (outcome, _resource, change) => {
       if (change !== undefined) passedOver.add(outcome, change.object);

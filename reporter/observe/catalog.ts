@@ -35,6 +35,11 @@ export const catalog = {
     help: 'Age of the oldest item that waits; 0 when none does.',
     labels: {},
   },
+  sentry_k8s_held_seconds: {
+    type: 'gauge',
+    help: 'Seconds for which the cluster has not been read because the spool is full; 0 while it is read.',
+    labels: {},
+  },
   sentry_k8s_sent_total: {
     type: 'counter',
     help: 'Attempts to send an item, by how they ended.',
@@ -48,7 +53,11 @@ export const catalog = {
   sentry_k8s_dropped_total: {
     type: 'counter',
     help: 'Items that Sentry will never get, by reason.',
-    labels: { reason: '`queue_overflow`: the spool was full; `send_error`: Sentry refused it', category },
+    labels: {
+      reason:
+        '`queue_overflow`: the spool was full; `too_large`: even without contexts; `send_error`: Sentry refused it',
+      category,
+    },
   },
   sentry_k8s_sending_paused_seconds: {
     type: 'gauge',
@@ -64,6 +73,11 @@ export const catalog = {
   sentry_k8s_ready: {
     type: 'gauge',
     help: 'Whether the reporter watches what it should, as /readyz says: 1 or 0.',
+    labels: {},
+  },
+  sentry_k8s_leading: {
+    type: 'gauge',
+    help: 'Whether this replica is the one that watches: 1, or 0 for a standby. Always 1 without an election.',
     labels: {},
   },
   sentry_k8s_watch_phase: {

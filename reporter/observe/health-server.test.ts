@@ -11,6 +11,8 @@ const metrics = createMetrics({
   version: '1.2.3',
   ready: () => health.ok,
   spool: () => ({ items: 2, bytes: 300, oldest: 1000 }),
+  heldSince: () => undefined,
+  leading: () => true,
   spoolCapacity: 1000,
   watches: () => [
     {

@@ -12,6 +12,9 @@ export interface MetricSources {
   };
   readonly spoolCapacity: number;
   readonly watches: () => readonly WatchReading[];
+  /** Since when the watches are not read because the spool is full, in milliseconds since the epoch. */
+  readonly heldSince: () => number | undefined;
+  readonly leading: () => boolean;
   readonly pauses: () => readonly {
     readonly label: string;
     readonly category: string;
@@ -93,6 +96,8 @@ export function createMetrics(sources: MetricSources) {
   read('sentry_k8s_spool_bytes', () => [[sources.spool().bytes]]);
   read('sentry_k8s_spool_capacity_bytes', () => [[sources.spoolCapacity]]);
   read('sentry_k8s_spool_oldest_seconds', () => [[since(sources.spool().oldest)]]);
+  read('sentry_k8s_held_seconds', () => [[since(sources.heldSince())]]);
+  read('sentry_k8s_leading', () => [[sources.leading() ? 1 : 0]]);
   read('sentry_k8s_sending_paused_seconds', () =>
     sources
       .pauses()
@@ -110,7 +115,7 @@ export function createMetrics(sources: MetricSources) {
 
   const dropped = new Counter(options('sentry_k8s_dropped_total'));
   // A series that begins above zero would hide its first increase from Prometheus, and with it the alert.
-  for (const reason of ['queue_overflow', 'send_error'])
+  for (const reason of ['queue_overflow', 'too_large', 'send_error'])
     for (const category of ['error', 'monitor']) dropped.inc({ reason, category }, 0);
 
   return {

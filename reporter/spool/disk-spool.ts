@@ -4,7 +4,7 @@ import { Listeners } from './listeners.ts';
 import { type Entry, Pending } from './pending.ts';
 import { encode } from './record.ts';
 import { type Place, Segments } from './segments.ts';
-import type { Lane, OnShed, Position, Spool, SpoolItem, SpoolSize, Taken } from './spool.ts';
+import type { Lane, OnShed, Position, Spool, SpoolItem, SpoolRoom, SpoolSize, Taken } from './spool.ts';
 
 export interface DiskSpoolOptions {
   readonly folder: string;
@@ -98,7 +98,10 @@ export class DiskSpool implements Spool {
   async take(lane: Lane): Promise<Taken | undefined> {
     const entry = this.#pending.take(lane);
     if (entry === undefined) return undefined;
-    const item = await this.#exclusively(() => this.#read(entry));
+    const item = await this.#exclusively(() => this.#read(entry)).catch((error: unknown) => {
+      this.#pending.putBack(entry);
+      throw error;
+    });
     if (item === undefined) {
       this.#settle(entry.position);
       return this.take(lane);
@@ -116,6 +119,10 @@ export class DiskSpool implements Spool {
 
   size(): SpoolSize {
     return this.#pending.size();
+  }
+
+  room(): SpoolRoom {
+    return this.#pending.room(this.#options.bytes);
   }
 
   async close(): Promise<void> {

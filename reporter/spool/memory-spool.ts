@@ -1,7 +1,17 @@
 import type { Clock } from '../clock.ts';
 import { Listeners } from './listeners.ts';
 import { Pending } from './pending.ts';
-import type { Lane, OnShed, Position, Spool, SpoolItem, SpoolSize, Taken } from './spool.ts';
+import {
+  ITEM_OVERHEAD,
+  type Lane,
+  type OnShed,
+  type Position,
+  type Spool,
+  type SpoolItem,
+  type SpoolRoom,
+  type SpoolSize,
+  type Taken,
+} from './spool.ts';
 
 export interface MemorySpoolOptions {
   readonly bytes: number;
@@ -24,7 +34,7 @@ export class MemorySpool implements Spool {
     const since = this.#options.clock.now();
     for (const { payload, ...head } of items) {
       const position = this.#pending.last + 1;
-      this.#pending.add({ position, head, body: payload, bytes: payload.length + 200, since });
+      this.#pending.add({ position, head, body: payload, bytes: payload.length + ITEM_OVERHEAD, since });
       this.#makeRoom();
     }
     if (items.length > 0) this.#listeners.call();
@@ -52,6 +62,10 @@ export class MemorySpool implements Spool {
 
   size(): SpoolSize {
     return this.#pending.size();
+  }
+
+  room(): SpoolRoom {
+    return this.#pending.room(this.#options.bytes);
   }
 
   async close(): Promise<void> {}

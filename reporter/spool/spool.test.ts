@@ -95,6 +95,33 @@ describe.each(kinds)('a spool %s', (_, make) => {
     await spool.close();
   });
 
+  test('when it is full takes from the DSN that fills it, so that a dead one costs no other its events', async () => {
+    const shed: string[] = [];
+    const spool = await open(2000, shed);
+    await spool.append([item('r', { dsn: 'alive', priority: 'repeat' }), item('f', { dsn: 'alive' })]);
+    for (let n = 0; n < 20; n += 1) await spool.append([item(`dead-${n}`, { dsn: 'dead' })]);
+    expect(shed.length).toBeGreaterThan(10);
+    expect(shed.filter((id) => !id.startsWith('dead'))).toEqual([]);
+    expect(await drain(spool, 'alive')).toEqual(['r', 'f']);
+    await spool.close();
+  });
+
+  test('knows what still fits before first occurrences have to go', async () => {
+    const spool = await open(2000);
+    const before = spool.room();
+    expect(before).toEqual({ bytes: 2000, dsns: [] });
+    await spool.append([item('r', { priority: 'repeat' })]);
+    expect(spool.room()).toEqual({ bytes: 2000, dsns: ['a'] });
+    await spool.append([item('f')]);
+    expect(spool.room().bytes).toBeLessThan(2000);
+    const repeat = await spool.take(lane);
+    const first = await spool.take(lane);
+    repeat?.settle();
+    first?.settle();
+    expect(spool.room()).toEqual(before);
+    await spool.close();
+  });
+
   test('tells that there is something new until nobody listens any more', async () => {
     const spool = await open();
     let calls = 0;

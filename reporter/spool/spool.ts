@@ -15,6 +15,8 @@ export interface Spool {
   /** Called after each append, until the returned function is called. */
   onAppend(listener: () => void): () => void;
   size(): SpoolSize;
+  /** What could be appended without a first occurrence having to go. */
+  room(): SpoolRoom;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,15 @@ export interface SpoolSize {
   /** Milliseconds since the epoch of the oldest item's append. */
   readonly oldest: number | undefined;
 }
+
+export interface SpoolRoom {
+  readonly bytes: number;
+  /** The DSNs whose items wait. */
+  readonly dsns: readonly string[];
+}
+
+/** About what an item takes up beside its payload. */
+export const ITEM_OVERHEAD = 200;
 
 /** Called for each item that had to go because the spool was full. */
 export type OnShed = (item: SpoolItem) => void;

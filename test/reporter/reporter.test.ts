@@ -1,9 +1,12 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../clock/eventually.ts';
 import type { FakeKubernetesApi } from '../kubernetes-api/fake-kubernetes-api.ts';
 import type { SentryIngest } from '../sentry-ingest/sentry-ingest.ts';
 import { pod, Stage } from './stage.ts';
+
+// Whole processes start and end here, on a machine that may be busy with other suites.
+vi.setConfig({ testTimeout: 90_000 });
 
 let stage: Stage;
 let api: FakeKubernetesApi;
