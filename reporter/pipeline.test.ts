@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { TestClock } from '../test/clock/test-clock.ts';
 import { eventObject } from '../test/kubernetes-api/event-object.ts';
 import { History } from './describe/history.ts';
+import { KnownWorkloads } from './group/known-workloads.ts';
 import { createPipeline } from './pipeline.ts';
 import { namesOf } from './policy/names.ts';
 import { Repeats } from './policy/repeats.ts';
 import { sampleFilter } from './policy/sample-filter.ts';
 import { Preparer } from './sentry/preparer.ts';
+import { Covered } from './sources/covered.ts';
 import { eventSource } from './sources/events.ts';
 import { createReporting } from './sources/reporting.ts';
 import type { Outcome } from './sources/source.ts';
@@ -45,12 +47,15 @@ beforeEach(() => {
     filter: sampleFilter({ reasons: namesOf(['ContainerdStart']), sources: namesOf(['noisy']) }),
     repeats: new Repeats({ kind: 'all' }),
     history: new History(),
+    workloads: new KnownWorkloads(),
     prepare: (event, to) => preparer.prepare(event, to),
   });
   handle = createPipeline({
     clock,
     logger,
-    sources: { events: [eventSource({ clock, logger, dedupe: createDedupe(1000), reporting })] },
+    sources: {
+      events: [eventSource({ clock, logger, dedupe: createDedupe(1000), covered: new Covered(), reporting })],
+    },
     spool: {
       append: async (items) => {
         if (failures > 0) {

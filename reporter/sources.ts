@@ -2,12 +2,18 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config/parse-config.ts';
 import { History } from './describe/history.ts';
+import { KnownWorkloads } from './group/known-workloads.ts';
 import type { Logger } from './observe/logger.ts';
 import type { Sources } from './pipeline.ts';
 import { Repeats } from './policy/repeats.ts';
 import { Preparer } from './sentry/preparer.ts';
+import { Covered } from './sources/covered.ts';
 import { eventSource } from './sources/events.ts';
+import { jobSource } from './sources/jobs.ts';
+import { nodeSource } from './sources/nodes.ts';
+import { podSource } from './sources/pods.ts';
 import { createReporting } from './sources/reporting.ts';
+import { Told } from './sources/told.ts';
 import { createDedupe } from './watch/dedupe.ts';
 import type { ResourceName } from './watch/resource.ts';
 import { type Scope, scopesOf } from './watch/scope.ts';
@@ -23,6 +29,8 @@ const REMEMBERED_EVENTS = 50_000;
 
 export function openSources({ config, clock, logger }: SourcesOptions): Sources {
   const preparer = new Preparer();
+  const workloads = new KnownWorkloads();
+  const covered = new Covered();
   const { clusterName: cluster, environment, release, globalTags } = config;
   const reporting = createReporting({
     clock,
@@ -32,10 +40,17 @@ export function openSources({ config, clock, logger }: SourcesOptions): Sources 
     filter: config.filter,
     repeats: new Repeats(config.repeats),
     history: new History({ redact: config.describing.redact }),
+    workloads,
     prepare: (event, dsn) => preparer.prepare(event, dsn),
   });
   const dedupe = createDedupe(REMEMBERED_EVENTS);
-  return { events: [eventSource({ clock, logger, dedupe, reporting })] };
+  const { pods, jobs, nodes } = config.sources;
+  return {
+    events: [eventSource({ clock, logger, dedupe, covered, reporting })],
+    ...(pods ? { pods: [podSource({ clock, told: new Told(), covered, workloads, reporting })] } : {}),
+    ...(jobs ? { jobs: [jobSource({ clock, told: new Told(), covered, reporting })] } : {}),
+    ...(nodes ? { nodes: [nodeSource({ clock, told: new Told(), reporting })] } : {}),
+  };
 }
 
 /** A scope for each resource that has a source, in each namespace that is watched. */

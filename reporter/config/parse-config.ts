@@ -17,6 +17,8 @@ export interface Config {
     | { readonly scope: 'cluster' }
     | { readonly scope: 'namespaces'; readonly namespaces: readonly string[] };
   readonly historical: boolean;
+  /** What is watched beside events. */
+  readonly sources: { readonly pods: boolean; readonly jobs: boolean; readonly nodes: boolean };
   readonly clusterConfigType: 'auto' | 'in-cluster' | 'out-cluster';
   readonly kubeconfigPath: string | undefined;
   readonly clusterName: string | undefined;
@@ -64,6 +66,11 @@ export function parseConfig(env: Environment): ParsedConfig {
     release: reader.matching(variables.release, /^[^\r\n]{1,200}$/),
     watch: namespaces.includes('__all__') ? { scope: 'cluster' } : { scope: 'namespaces', namespaces },
     historical: reader.flag(variables.watchHistorical),
+    sources: {
+      pods: reader.flag(variables.watchPods),
+      jobs: reader.flag(variables.watchJobs),
+      nodes: reader.flag(variables.watchNodes),
+    },
     clusterConfigType: reader.choice(variables.clusterConfigType, ['auto', 'in-cluster', 'out-cluster']),
     kubeconfigPath: reader.text(variables.kubeconfigPath) || undefined,
     clusterName: reader.matching(variables.clusterName, /^[^\r\n]{1,200}$/),

@@ -51,6 +51,24 @@ export const variables = {
     accepted: 'yes, true, 1, no, false, 0',
     doc: 'Whether a first start reports the events that are already stored.',
   },
+  watchPods: {
+    name: 'SENTRY_K8S_WATCH_PODS',
+    default: '1',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: 'Whether containers that failed are reported from the status of their pods; needs the right to list and watch pods.',
+  },
+  watchJobs: {
+    name: 'SENTRY_K8S_WATCH_JOBS',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: 'Whether failed Jobs are reported from their status; needs the right to list and watch jobs.',
+  },
+  watchNodes: {
+    name: 'SENTRY_K8S_WATCH_NODES',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: 'Whether bad conditions of nodes are reported; needs the right to list and watch nodes of the cluster.',
+  },
   clusterConfigType: {
     name: 'SENTRY_K8S_CLUSTER_CONFIG_TYPE',
     misprinted: 'SENTRYK8SCLUSTERCONFIGTYPE',

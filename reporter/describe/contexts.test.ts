@@ -193,14 +193,14 @@ test("what the event leaves out does not hide the object's own word", () => {
   expect(event.contexts?.['Kubernetes object']).toMatchObject({ namespace: 'shop', 'api version': 'v1' });
 });
 
-test('a workload and a container that were looked up win over those inferred', () => {
+test('a known workload and container win over those inferred, but the grouping stays with what names tell', () => {
   const workload = { kind: 'Rollout', name: 'api' };
   const event = describe(sampleRecord(), [], options, Date.now(), {
     workload,
     container: 'side',
     node: 'n2',
   });
-  expect(event.fingerprint).toEqual(['prod', 'shop', 'Rollout', 'api', 'side', 'container restarting']);
+  expect(event.fingerprint).toEqual(['prod', 'shop', 'Deployment', 'api', 'side', 'container restarting']);
   expect(event.tags).toMatchObject({
     workload: 'api',
     workload_kind: 'Rollout',

@@ -49,7 +49,7 @@ export function describe(
   const { node, workload, container } = subject;
   const apart = options.groupByCluster === false ? undefined : cluster;
   return {
-    event_id: eventId(cluster ?? '', record.uid, record.count),
+    event_id: eventId(cluster ?? '', record.uid, record.occurrence ?? record.count),
     // A future time would be moved to the time of receipt; the reporter's own clock is the better guess.
     timestamp: Math.min(record.lastSeen, now) / 1000,
     platform: 'other',
@@ -57,7 +57,7 @@ export function describe(
     level: levelOf(record, options.levels),
     logentry: { message: titleOf(subject) },
     transaction: cut(printable(`${workload.kind} ${whereOf(subject)}`), limits.transaction),
-    fingerprint: fingerprint(subject.record, apart, workload, container),
+    fingerprint: fingerprint(subject.record, apart, container, surroundings.trouble),
     tags: tagsOf(subject, options),
     contexts: contextsOf(subject, redact),
     breadcrumbs: crumbs.map(breadcrumb),

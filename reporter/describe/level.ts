@@ -9,6 +9,7 @@ const none: Levels = new Map();
 /** Reasons after which something is dead or cannot start at all. */
 const fatal = new Set([
   'OOMKilling',
+  'OOMKilled',
   'SystemOOM',
   'Evicted',
   'NodeNotReady',

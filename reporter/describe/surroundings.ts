@@ -2,11 +2,13 @@ import type { Workload } from '../group/workload.ts';
 
 /** What is known of an occurrence beyond its event; every part is optional. */
 export interface Surroundings {
-  /** The root owner, where a lookup found it; otherwise it is inferred from names. */
+  /** The root owner as tags and title name it, where it is known; otherwise it is inferred from names. */
   readonly workload?: Workload | undefined;
   /** The container concerned, where the event has no field path. */
   readonly container?: string | undefined;
   readonly node?: string | undefined;
+  /** Stands for the kind of trouble in the grouping, where the source knows better than reason and message. */
+  readonly trouble?: string;
   /** Objects as the API server gave them, or parts of them; they are shown trimmed and without secrets. */
   readonly object?: unknown;
   readonly controller?: unknown;

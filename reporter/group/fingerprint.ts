@@ -1,18 +1,23 @@
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import { reasonClass } from './reason-class.ts';
-import { containerOf, type Workload, workloadOf } from './workload.ts';
+import { containerOf, workloadOf } from './workload.ts';
 
 /**
  * One kind of trouble of one workload in one cluster is one Sentry issue. Derived from the event alone and
- * never from the time, because a resent event must fall into the same issue.
+ * never from the time, because a resent event must fall into the same issue. The workload is the one that
+ * names tell, even where its owner is known: what is known changes with rights and with time, and an issue
+ * must not split by it.
+ *
+ * @param trouble stands for the kind of trouble, in place of reason and message
  */
 export function fingerprint(
   record: EventRecord,
   cluster: string | undefined,
-  workload: Workload = workloadOf(record.involved, record.host),
   container: string | undefined = containerOf(record.involved.fieldPath),
+  trouble?: string,
 ): string[] {
   const { involved, host, reason, message } = record;
+  const workload = workloadOf(involved, host);
   const names = [involved.name, involved.uid, host].filter((name) => name !== undefined);
   return [
     cluster ?? '',
@@ -20,7 +25,7 @@ export function fingerprint(
     workload.kind,
     workload.name,
     container ?? '',
-    reasonClass(reason, message.slice(0, longestMessage), names),
+    trouble ?? reasonClass(reason, message.slice(0, longestMessage), names),
   ].map(readable);
 }
 

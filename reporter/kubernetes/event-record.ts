@@ -1,6 +1,7 @@
 /**
  * What the reporter keeps of a Kubernetes Event: a projection, never the whole object, so that memory
- * grows with what is remembered and not with what the API server sends.
+ * grows with what is remembered and not with what the API server sends. What other sources find out, such as
+ * a crash in a pod's status, takes the same form.
  */
 export interface EventRecord {
   readonly uid: string;
@@ -23,6 +24,8 @@ export interface EventRecord {
   /** The node the component runs on (source.host), when it says so. */
   readonly host?: string;
   readonly action?: string;
+  /** Tells the occurrences of one uid apart where the count does not. */
+  readonly occurrence?: string;
   readonly involved: InvolvedObject;
 }
 

@@ -1,5 +1,5 @@
 import type { EventRecord, InvolvedObject } from './event-record.ts';
-import { countField, field, textField } from './untrusted.ts';
+import { countField, field, textField, timeField } from './untrusted.ts';
 
 export type ParsedEvent =
   | { readonly ok: true; readonly event: EventRecord }
@@ -74,14 +74,6 @@ function timesOf(object: object, metadata: unknown, receivedAt: number) {
 function latest(times: readonly (number | undefined)[]): number | undefined {
   const known = times.filter((time) => time !== undefined);
   return known.length === 0 ? undefined : Math.max(...known);
-}
-
-/** RFC 3339, to the millisecond; Go's zero time counts as absent. */
-function timeField(value: unknown, key: string): number | undefined {
-  const text = textField(value, key);
-  if (text === undefined) return undefined;
-  const time = Date.parse(text);
-  return Number.isNaN(time) || time <= 0 ? undefined : time;
 }
 
 function involvedObject(value: unknown): InvolvedObject | undefined {

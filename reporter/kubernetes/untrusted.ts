@@ -21,3 +21,11 @@ export function countField(value: unknown, key: string): number | undefined {
   const found = field(value, key);
   return typeof found === 'number' && Number.isSafeInteger(found) && found >= 0 ? found : undefined;
 }
+
+/** Milliseconds since the epoch of an RFC 3339 text under `key`; Go's zero time counts as absent. */
+export function timeField(value: unknown, key: string): number | undefined {
+  const text = textField(value, key);
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) || time <= 0 ? undefined : time;
+}

@@ -15,7 +15,7 @@ export const catalog = {
     help: 'Changes of Kubernetes objects that were seen, by what became of them.',
     labels: {
       outcome:
-        '`queued` goes to Sentry; `known` is older than the start; `deleted` and `unchanged` are no occurrence; `normal`, `reason`, `source` are filtered; `thinned` is a repeat left out; `malformed` is not what it should be; `undescribable` is a bug',
+        '`queued` goes to Sentry; `known` is older than the start; `deleted` and `unchanged` are no occurrence; `normal`, `reason`, `source` are filtered; `thinned` is a repeat left out; `merged` repeats what another source has told; `expected` is a failure that was asked for, as when a pod is stopped; `malformed` is not what it should be; `undescribable` is a bug',
       resource: 'what was watched, such as `events`',
     },
   },

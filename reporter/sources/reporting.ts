@@ -3,6 +3,8 @@ import type { Event } from '@sentry/node';
 import type { Clock } from '../clock.ts';
 import { type DescribeOptions, describe } from '../describe/describe.ts';
 import type { History } from '../describe/history.ts';
+import type { Surroundings } from '../describe/surroundings.ts';
+import type { KnownWorkloads } from '../group/known-workloads.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import type { Logger } from '../observe/logger.ts';
 import { type FilterOptions, filteredBecause } from '../policy/filter.ts';
@@ -18,6 +20,7 @@ export interface ReportingOptions {
   readonly filter: FilterOptions;
   readonly repeats: Repeats;
   readonly history: History;
+  readonly workloads: KnownWorkloads;
   /** The event as the JSON text of an envelope item. */
   readonly prepare: (event: Event & { readonly event_id: string }, dsn: string) => string;
 }
@@ -31,25 +34,35 @@ export interface Reporting {
 
 export interface ReportingBatch {
   /** The item for an occurrence, unless a filter or the repeats policy leaves it out. */
-  report(record: EventRecord, priority: SpoolItem['priority']): Result;
+  report(record: EventRecord, priority: SpoolItem['priority'], surroundings?: Surroundings): Result;
   /** An earlier run has seen to this occurrence, so that the next is a repeat. */
   recall(record: EventRecord): void;
   commit(): void;
 }
 
 export function createReporting(options: ReportingOptions): Reporting {
-  const { clock, logger, dsn, describing, filter, repeats, history, prepare } = options;
+  const { clock, logger, dsn, describing, filter, repeats, history, workloads, prepare } = options;
 
-  function item(record: EventRecord, priority: SpoolItem['priority']): Result {
+  function item(
+    record: EventRecord,
+    priority: SpoolItem['priority'],
+    surroundings: Surroundings | undefined,
+  ): Result {
+    const workload = workloads.of(record.involved.uid);
     try {
-      const event = describe(record, history.before(record), describing, clock.now());
+      const around = workload === undefined ? surroundings : { ...surroundings, workload };
+      const event = describe(record, history.before(record), describing, clock.now(), around);
       const { event_id = '' } = event;
       const payload = prepare({ ...event, event_id }, dsn);
       return { id: event_id, dsn, type: 'event', category: 'error', priority, payload };
     } catch (error) {
       // One event that cannot be described must not hold up all that follow.
       const why = error instanceof Error ? error.message : String(error);
-      logger.error({ event: `${record.namespace}/${record.name}`, why }, 'cannot describe an event');
+      const { kind, namespace = '', name } = record.involved;
+      logger.error(
+        { reason: record.reason, object: `${kind} ${namespace}/${name}`, why },
+        'cannot describe an event',
+      );
       return 'undescribable';
     }
   }
@@ -59,11 +72,11 @@ export function createReporting(options: ReportingOptions): Reporting {
     begin() {
       const batch = repeats.begin();
       return {
-        report(record, priority) {
+        report(record, priority, surroundings) {
           const filtered = filteredBecause(record, filter);
           if (filtered !== undefined) return filtered;
           if (!batch.admit(record)) return 'thinned';
-          return item(record, priority);
+          return item(record, priority, surroundings);
         },
         recall(record) {
           if (filteredBecause(record, filter) === undefined) batch.recall(record);

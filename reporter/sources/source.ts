@@ -21,8 +21,10 @@ export interface SourceBatch {
 export type Result = SpoolItem | Exclude<Outcome, 'queued'>;
 
 /**
- * - `known`: older than the start. `deleted`: an event that expired. `unchanged`: not a new occurrence.
+ * - `known`: older than the start. `deleted`: gone without news. `unchanged`: not a new occurrence.
  * - a filter's own outcomes. `thinned`: a repeat that the policy leaves out.
+ * - `merged`: only repeats what another source has told. `expected`: a failure that was asked for, as when a
+ *   pod is stopped.
  * - `malformed`: not what the resource should be. `undescribable`: something that made the description fail,
  *   which is a bug.
  * - `queued`: appended to the spool.
@@ -33,6 +35,8 @@ export type Outcome =
   | 'unchanged'
   | FilterOutcome
   | 'thinned'
+  | 'merged'
+  | 'expected'
   | 'malformed'
   | 'undescribable'
   | 'queued';

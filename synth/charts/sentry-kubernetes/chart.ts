@@ -25,6 +25,8 @@ import {
   clusterRoleBinding,
   leaseRole,
   leaseRoleBinding,
+  nodeRole,
+  nodeRoleBinding,
   watchRole,
   watchRoleBinding,
 } from './rbac.ts';
@@ -48,6 +50,7 @@ export async function sentryKubernetes(
   const namespace = new Expression('string', '$namespace');
   const eachNamespace = { variable: namespace, of: splitList(',', watchNamespaces) };
   const named = and(ref.rbac.create, not(watchesAll));
+  const seesNodes = and(ref.rbac.create, ref.sources.nodes);
   const clusterWide = and(ref.rbac.create, watchesAll);
 
   chart.text('templates/_helpers.tpl', namedTemplates(metadata.name) + ownTemplates);
@@ -63,6 +66,8 @@ export async function sentryKubernetes(
   chart.template('rolebinding.yaml', watchRoleBinding(namespace), { when: named, each: eachNamespace });
   chart.template('clusterrole.yaml', clusterRole, { when: clusterWide });
   chart.template('clusterrolebinding.yaml', clusterRoleBinding, { when: clusterWide });
+  chart.template('node-clusterrole.yaml', nodeRole, { when: seesNodes });
+  chart.template('node-clusterrolebinding.yaml', nodeRoleBinding, { when: seesNodes });
   chart.template('lease.yaml', lease);
   chart.template('lease-role.yaml', leaseRole, { when: ref.rbac.create });
   chart.template('lease-rolebinding.yaml', leaseRoleBinding, { when: ref.rbac.create });

@@ -20,6 +20,6 @@ sentry.existingSecret.
 {{- if not .Values.rbac.create }}
 
 Roles are not part of this release: the service account {{ include "sentry-kubernetes.serviceAccountName" . }} needs to list and
-watch events, and to get and patch the Lease {{ include "sentry-kubernetes.fullname" . }}.
+watch events{{ if .Values.sources.pods }}, pods{{ end }}{{ if .Values.sources.jobs }}, jobs{{ end }}{{ if .Values.sources.nodes }}, nodes{{ end }}, and to get and patch the Lease {{ include "sentry-kubernetes.fullname" . }}.
 {{- end }}
 `;

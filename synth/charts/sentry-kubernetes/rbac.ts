@@ -6,7 +6,7 @@ import type {
   RoleBinding,
   Subject,
 } from 'kubernetes-types/rbac/v1.js';
-import { splice } from '../../template/blocks.ts';
+import { splice, when } from '../../template/blocks.ts';
 import type { Expression } from '../../template/expression.ts';
 import { release, text } from '../../template/functions.ts';
 import type { Manifest, Templated } from '../../template/templated.ts';
@@ -22,12 +22,16 @@ const { ref } = values;
  */
 const foreignName = text`${release.namespace}:${fullname}`;
 
+const nodeRoleName = text`${release.namespace}:${fullname}:nodes`;
+
 const group = 'rbac.authorization.k8s.io';
 const subjects: Templated<Subject[]> = [
   { kind: 'ServiceAccount', name: serviceAccountName, namespace: release.namespace },
 ];
 const watchRules: Templated<PolicyRule[]> = [
   { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
+  when(ref.sources.pods, { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }),
+  when(ref.sources.jobs, { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'watch'] }),
   splice(ref.rbac.custom_rules),
 ];
 
@@ -36,6 +40,22 @@ export const clusterRole: Manifest<ClusterRole> = {
   kind: 'ClusterRole',
   metadata: { name: foreignName, labels },
   rules: watchRules,
+};
+
+/** Nodes are in no namespace, so the right to see them is granted by itself. */
+export const nodeRole: Manifest<ClusterRole> = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRole',
+  metadata: { name: nodeRoleName, labels },
+  rules: [{ apiGroups: [''], resources: ['nodes'], verbs: ['list', 'watch'] }],
+};
+
+export const nodeRoleBinding: Manifest<ClusterRoleBinding> = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRoleBinding',
+  metadata: { name: nodeRoleName, labels },
+  roleRef: { apiGroup: group, kind: 'ClusterRole', name: nodeRoleName },
+  subjects,
 };
 
 export const clusterRoleBinding: Manifest<ClusterRoleBinding> = {

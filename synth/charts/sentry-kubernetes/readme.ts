@@ -33,11 +33,18 @@ Nothing is left but the Secret that you created. A claim of the release (\`spool
 
 ## Rights
 
-| Watched | What the chart creates |
+| For | What the chart creates |
 | --- | --- |
-| named namespaces | in each, a Role to list and watch events |
-| \`__all__\` | one ClusterRole to list and watch events |
-| always | a Role to get and patch one Lease of the release, where the reporter keeps its place |
+| named namespaces | in each, a Role to list and watch events, and what the sources below need |
+| \`__all__\` | one ClusterRole for the same |
+| \`sources.pods\`, on by default | in these roles: list and watch pods |
+| \`sources.jobs\` | in these roles: list and watch jobs |
+| \`sources.nodes\` | a ClusterRole of its own: list and watch nodes |
+| its place in the event stream | a Role to get and patch one Lease of the release |
+
+With \`sources.pods: false\` the reporter needs nothing but events: a crash then shows as the kubelet's BackOff
+event, in the same issue, without exit code and reason. Where a right is missing, the others keep working, and
+/readyz, \`sentry_k8s_watch_phase\` and the log say what is not seen.
 
 Names outside the release's namespace carry that namespace, so two releases never share an object. Events of
 cluster-scoped objects such as nodes are stored in the namespace \`default\`: watch it to see them.

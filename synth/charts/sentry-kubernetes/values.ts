@@ -140,6 +140,24 @@ export const values = defineValues({
     }),
   }),
 
+  sources: group(
+    'What is reported beside events. Each source needs rights of its own, which the chart grants only while it is on.',
+    {
+      pods: boolean({
+        doc: 'Containers that failed, with exit code and reason, from the status of their pods.',
+        default: true,
+      }),
+      jobs: boolean({
+        doc: 'Failed Jobs, from their status. Their controller also says so in an event, with less to show.',
+        default: false,
+      }),
+      nodes: boolean({
+        doc: 'Nodes that are not ready or short of memory, disk or processes. Takes a ClusterRole, also where namespaces are named.',
+        default: false,
+      }),
+    },
+  ),
+
   existingSecret: string({
     doc: 'The same as sentry.existingSecret, under the key of the community chart.',
     default: '',
@@ -242,15 +260,18 @@ export const values = defineValues({
     annotations: stringMap({ doc: 'Annotations of the ServiceAccount.', default: {} }),
   }),
 
-  rbac: group('Rights of that identity: to read events, and to keep its place and its turn in one Lease.', {
-    create: boolean({ doc: 'Whether to create roles and bindings.', default: true }),
-    custom_rules: list({
-      doc: 'Further rules for the roles.',
-      default: [],
-      example: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
-      items: policyRule,
-    }),
-  }),
+  rbac: group(
+    'Rights of that identity: to read what it reports, and to keep its place and its turn in one Lease.',
+    {
+      create: boolean({ doc: 'Whether to create roles and bindings.', default: true }),
+      custom_rules: list({
+        doc: 'Further rules for the roles.',
+        default: [],
+        example: [{ apiGroups: ['apps'], resources: ['replicasets'], verbs: ['get'] }],
+        items: policyRule,
+      }),
+    },
+  ),
 
   metrics: group('Prometheus metrics, at /metrics of the port that also answers the probes.', {
     port: integer({

@@ -1,0 +1,56 @@
+import type { Clock } from '../clock.ts';
+import { workloadOf } from '../group/workload.ts';
+import { type JobRecord, parseJob } from '../kubernetes/job-record.ts';
+import type { Change } from '../watch/batch.ts';
+import type { Covered } from './covered.ts';
+import { jobFailureKey, jobFailureRecord } from './job-failure.ts';
+import type { Reporting, ReportingBatch } from './reporting.ts';
+import type { Result, Source } from './source.ts';
+import type { Told, ToldBatch } from './told.ts';
+
+export interface JobSourceOptions {
+  readonly clock: Clock;
+  readonly told: Told;
+  readonly covered: Covered;
+  readonly reporting: Reporting;
+}
+
+/** Jobs that failed for good, each once; the controller's event about it comes first or is merged. */
+export function jobSource({ clock, told, covered, reporting }: JobSourceOptions): Source {
+  function read(change: Change, batch: ToldBatch, reports: ReportingBatch): Result {
+    const { type, known, object } = change;
+    const job = parseJob(object);
+    if (job === undefined) return 'malformed';
+    const isNews = batch.news(job.uid, job.failure === undefined ? [] : ['failed']).size > 0;
+    if (type === 'DELETED') batch.forget(job.uid);
+    if (!isNews) return type === 'DELETED' ? 'deleted' : known ? 'known' : 'unchanged';
+    const record = jobFailureRecord(job, clock.now());
+    reporting.remember(record);
+    const key = jobFailureKey(job.uid, record.reason);
+    const isTold = covered.covers(key, record.lastSeen);
+    covered.note(key, record.lastSeen);
+    if (known) return 'known';
+    return isTold ? 'merged' : reports.report(record, 'first', { object, workload: ownerOf(job) });
+  }
+  return {
+    begin() {
+      const batch = told.begin();
+      const reports = reporting.begin();
+      return {
+        read: (change) => [read(change, batch, reports)],
+        commit() {
+          batch.commit();
+          reports.commit();
+        },
+      };
+    },
+  };
+}
+
+function ownerOf({ name, controller }: JobRecord) {
+  if (controller === undefined) return { kind: 'Job', name };
+  if (controller.kind === 'CronJob') return { kind: 'CronJob', name: controller.name };
+  return controller.kind === 'Job'
+    ? workloadOf(controller, undefined)
+    : { kind: controller.kind, name: controller.name };
+}

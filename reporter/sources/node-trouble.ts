@@ -1,0 +1,60 @@
+import type { EventRecord } from '../kubernetes/event-record.ts';
+import type { NodeCondition, NodeRecord } from '../kubernetes/node-record.ts';
+
+/**
+ * The conditions that say something is wrong with the node now. A new node needs its time to become ready, and
+ * one that is being taken away has reason not to be.
+ */
+export function troublesOf(node: NodeRecord, now: number): readonly NodeCondition[] {
+  return node.conditions.filter(({ type, status }) => {
+    if (type !== 'Ready') return status === 'True' && bad.test(type);
+    return status !== 'True' && !node.isLeaving && now - (node.createdAt ?? 0) > START_MS;
+  });
+}
+
+/** How long a new node may take until it is ready. */
+const START_MS = 10 * 60_000;
+
+/**
+ * Conditions whose `True` is bad news: Kubernetes' own, and those of node-problem-detector and its kin. Others
+ * may well be good ones, such as k3s's `EtcdIsVoter`.
+ */
+const bad =
+  /Pressure$|Unavailable$|Problem|Deadlock|Readonly|^Frequent|Corrupt|Unhealthy|Failure|Failed|Error|Hung|Degraded/;
+
+/** A node's trouble in the form of an event of the node. */
+export function nodeTroubleRecord(
+  node: NodeRecord,
+  condition: NodeCondition,
+  receivedAt: number,
+): EventRecord {
+  const { type, status, reason, message = '', since } = condition;
+  const at = since ?? receivedAt;
+  return {
+    // Each turn for the worse is a trouble of its own, which no policy of repeats holds back.
+    uid: `${node.uid}/${markOf(condition)}`,
+    name: '',
+    namespace: '',
+    resourceVersion: '',
+    type: 'Warning',
+    reason: reasonOf(condition),
+    message: [message, reason === undefined ? '' : `(${reason})`].filter((part) => part !== '').join(' '),
+    count: 1,
+    firstSeen: at,
+    lastSeen: at,
+    component: type === 'Ready' && status === 'Unknown' ? 'node-controller' : 'kubelet',
+    host: node.name,
+    involved: { apiVersion: 'v1', kind: 'Node', name: node.name, uid: node.uid },
+  };
+}
+
+/** Tells one turn for the worse from the next. */
+export function markOf({ type, status, since }: NodeCondition): string {
+  return `${type} ${status} ${since ?? ''}`;
+}
+
+/** As Kubernetes calls it in events; the pattern table and the levels know these. */
+export function reasonOf({ type }: NodeCondition): string {
+  if (type === 'Ready') return 'NodeNotReady';
+  return type.endsWith('Pressure') ? `NodeHas${type}` : type;
+}

@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.ts';
+import type { KnownWorkloads } from '../group/known-workloads.ts';
+import { parsePod } from '../kubernetes/parse-pod.ts';
+import type { PodRecord, Termination } from '../kubernetes/pod-record.ts';
+import type { Change } from '../watch/batch.ts';
+import { failureRecord, failureSurroundings } from './container-failure.ts';
+import type { Covered } from './covered.ts';
+import { isExpected } from './expected-termination.ts';
+import type { Reporting, ReportingBatch } from './reporting.ts';
+import type { Result, Source } from './source.ts';
+import type { Told, ToldBatch } from './told.ts';
+
+export interface PodSourceOptions {
+  readonly clock: Clock;
+  readonly told: Told;
+  readonly covered: Covered;
+  readonly workloads: KnownWorkloads;
+  readonly reporting: Reporting;
+}
+
+/**
+ * Containers that failed, from the status of their pods: each ended run once, also one that was over before
+ * the reporter looked, as long as the status shows it.
+ */
+export function podSource({ clock, told, covered, workloads, reporting }: PodSourceOptions): Source {
+  function read(change: Change, batch: ToldBatch, reports: ReportingBatch): readonly Result[] {
+    const { type, known, object } = change;
+    const pod = parsePod(object);
+    if (pod === undefined) return ['malformed'];
+    const failures = pod.terminations.filter(({ exitCode }) => exitCode !== 0);
+    const news = batch.news(pod.uid, failures.map(markOf));
+    workloads.note(pod.uid, pod);
+    const results = failures
+      .filter((failure) => news.has(markOf(failure)))
+      .map((failure) => result(pod, failure, change, reports));
+    if (type === 'DELETED') {
+      batch.forget(pod.uid);
+      workloads.forget(pod.uid);
+    }
+    if (results.length > 0) return results;
+    if (type === 'DELETED') return ['deleted'];
+    return [known ? 'known' : 'unchanged'];
+  }
+
+  function result(
+    pod: PodRecord,
+    failure: Termination,
+    { known, recalled, object }: Change,
+    reports: ReportingBatch,
+  ): Result {
+    if (isExpected(pod, failure)) return 'expected';
+    const record = failureRecord(pod, failure, clock.now());
+    reporting.remember(record);
+    covered.note(record.uid, record.lastSeen);
+    if (recalled) reports.recall(record);
+    if (known) return 'known';
+    const priority = failure.nth === 1 ? 'first' : 'repeat';
+    return reports.report(record, priority, failureSurroundings(object, failure));
+  }
+
+  return {
+    begin() {
+      const batch = told.begin();
+      const reports = reporting.begin();
+      return {
+        read: (change) => read(change, batch, reports),
+        commit() {
+          batch.commit();
+          reports.commit();
+        },
+      };
+    },
+  };
+}
+
+/** Runs of two containers could share a time of ending, where they have no id. */
+function markOf({ container, run }: Termination): string {
+  return `${container} ${run}`;
+}

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../clock/eventually.ts';
+import { type PodFields, podObject, running, terminated } from '../kubernetes-api/pod-object.ts';
+import { ReporterBench } from './reporter-bench.ts';
+
+let bench: ReporterBench;
+
+beforeEach(async () => {
+  bench = await ReporterBench.set();
+});
+
+afterEach(() => bench.end());
+
+const everyRepeat = { SENTRY_K8S_REPEATS: 'all' };
+const put = (fields: PodFields) => bench.api.put('pods', podObject(fields, 1));
+const fails = (nth: number) => ({
+  restarts: nth - 1,
+  state: terminated(nth, {
+    containerID: `containerd://${nth}`,
+    finishedAt: new Date(Date.now() - 600_000 + nth * 60_000).toISOString(),
+  }),
+});
+
+describe('a container that crashes, is left alone, starts again and crashes again', () => {
+  it('is reported once for each crash, over a restart of the reporter and a lost place in the watch', async () => {
+    put({});
+    const reporter = await bench.start({ ...bench.onDisk, ...everyRepeat });
+    put({ containers: [fails(1)] });
+    await bench.arrived(1);
+    for (const n of [1, 2, 3, 4]) {
+      put({ containers: [fails(1)], metadata: { annotations: { touched: String(n) } } });
+    }
+    const lastState = fails(1).state;
+    put({ containers: [{ restarts: 1, state: running, lastState }] });
+    put({ containers: [{ ...fails(2), lastState }] });
+    await bench.arrived(2);
+    await reporter.end('SIGKILL');
+    put({ containers: [{ ...fails(2), lastState }], metadata: { labels: { touched: 'meanwhile' } } });
+    put({ name: 'other', uid: 'other', containers: [fails(7)] });
+    bench.api.compact();
+    const next = await bench.start({ ...bench.onDisk, ...everyRepeat });
+    await bench.arrived(3);
+    put({ containers: [{ ...fails(3), lastState: fails(2).state }] });
+    await bench.arrived(4);
+    expect(bench.sentry.events()).toHaveLength(4);
+    expect(bench.sentry.problems).toEqual([]);
+    expect(await next.end()).toBe(0);
+  });
+
+  it('falls into one issue with the back-off, which adds nothing', async () => {
+    const reporter = await bench.start(everyRepeat);
+    const { metadata } = put({ containers: [fails(1)] });
+    await bench.arrived(1);
+    bench.api.createEvent({
+      involved: {
+        kind: 'Pod',
+        namespace: 'default',
+        name: metadata.name,
+        uid: metadata.uid,
+        fieldPath: 'spec.containers{web}',
+      },
+      at: Date.now() - 530_000,
+    });
+    await eventually(
+      'the merge',
+      async () => (await reporter.metric('sentry_k8s_changes_total', { outcome: 'merged' })) === 1,
+    );
+    put({ containers: [fails(2)] });
+    await bench.arrived(2);
+    expect(
+      bench.titles().every((title) => title.startsWith('Error Deployment default/web: Container web')),
+    ).toBe(true);
+    expect(JSON.stringify(bench.sentry.received.at(-1)?.payload.breadcrumbs)).toContain('BackOff');
+  });
+
+  it('that was over before the first start is not reported', async () => {
+    put({ containers: [fails(1)] });
+    const reporter = await bench.start();
+    put({ containers: [fails(1)], metadata: { labels: { touched: 'yes' } } });
+    put({ name: 'marker', uid: 'marker', containers: [fails(2)] });
+    await bench.arrived(1);
+    expect(bench.titles()).toHaveLength(1);
+    expect(await reporter.metric('sentry_k8s_changes_total', { outcome: 'known', resource: 'pods' })).toBe(1);
+  });
+});
+
+describe('without the right to see pods', () => {
+  it('events are reported all the same, and what is not seen shows in readiness, metrics and one line', async () => {
+    bench.api.forbiddenResources.add('pods');
+    const reporter = await bench.start();
+    bench.api.createEvent();
+    await bench.arrived(1);
+    const health = await reporter.probe('/readyz');
+    expect(health?.status).toBe(200);
+    expect(JSON.parse(health?.body ?? '{}')).toMatchObject({
+      ok: true,
+      problems: [],
+      degraded: [expect.stringMatching(/^pods: no rights/)],
+    });
+    expect(await reporter.metric('sentry_k8s_watch_phase', { scope: 'pods', phase: 'forbidden' })).toBe(1);
+    expect(await reporter.metric('sentry_k8s_watch_phase', { scope: 'events', phase: 'watching' })).toBe(1);
+    const complaints = reporter.log.filter(({ level, scope }) => level === 'warn' && scope === 'pods');
+    expect(complaints).toHaveLength(1);
+    bench.api.forbiddenResources.delete('pods');
+    await eventually(
+      'pods to be watched',
+      async () =>
+        (await reporter.metric('sentry_k8s_watch_phase', { scope: 'pods', phase: 'watching' })) === 1,
+      25_000,
+    );
+    put({ containers: [fails(1)] });
+    await bench.arrived(2);
+  });
+
+  it('and without the wish to, nothing is asked for but events', async () => {
+    await bench.start({ SENTRY_K8S_WATCH_PODS: 'no' });
+    bench.api.createEvent();
+    await bench.arrived(1);
+    expect(new Set(bench.api.requests.map(({ resource }) => resource))).toEqual(new Set(['events']));
+  });
+});
+
+describe('Jobs and nodes', () => {
+  it('are reported when they are asked for, nodes of the whole cluster in any case', async () => {
+    await bench.start({
+      SENTRY_K8S_WATCH_NAMESPACES: 'shop,default',
+      SENTRY_K8S_WATCH_JOBS: 'yes',
+      SENTRY_K8S_WATCH_NODES: 'yes',
+    });
+    expect(
+      new Set(bench.api.requests.filter(({ verb }) => verb === 'watch').map(({ path }) => path)),
+    ).toEqual(
+      new Set([
+        ...['shop', 'default'].flatMap((namespace) => [
+          `/api/v1/namespaces/${namespace}/events`,
+          `/api/v1/namespaces/${namespace}/pods`,
+          `/apis/batch/v1/namespaces/${namespace}/jobs`,
+        ]),
+        '/api/v1/nodes',
+      ]),
+    );
+    const since = new Date(Date.now() - 60_000).toISOString();
+    bench.api.put('jobs', {
+      metadata: { name: 'import', namespace: 'shop', uid: 'job' },
+      status: {
+        conditions: [
+          { type: 'Failed', status: 'True', reason: 'BackoffLimitExceeded', lastTransitionTime: since },
+        ],
+      },
+    });
+    bench.api.put('nodes', {
+      metadata: { name: 'node-1', uid: 'node' },
+      status: { conditions: [{ type: 'Ready', status: 'Unknown', lastTransitionTime: since }] },
+    });
+    await bench.arrived(2);
+    expect([...bench.titles()].sort()).toEqual([
+      'BackoffLimitExceeded Job shop/import: ',
+      'NodeNotReady Node node-1: ',
+    ]);
+    expect(bench.sentry.problems).toEqual([]);
+  });
+});
