@@ -60,6 +60,11 @@ export function ne(left: Operand, right: Operand): Expression<'boolean'> {
   return call('boolean', 'ne', left, right);
 }
 
+/** Whether a list holds an element. */
+export function has(element: Operand, list: Expression<'list'>): Expression<'boolean'> {
+  return call('boolean', 'has', element, list);
+}
+
 export function gt(left: Operand, right: Operand): Expression<'boolean'> {
   return call(
     'boolean',

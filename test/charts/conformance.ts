@@ -425,6 +425,7 @@ const foreignKinds = [
   'ClickHouseInstallation',
   'ClickHouseKeeperInstallation',
   'PodMonitor',
+  'PrometheusRule',
   'ServiceMonitor',
 ];
 

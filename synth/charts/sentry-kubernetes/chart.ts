@@ -10,16 +10,19 @@ import type { Tokens } from '../../template/tokens.ts';
 import { metadata } from './chart-metadata.ts';
 import { ownsClaim, usesOwnSecret, watchesAll } from './conditions.ts';
 import { configMap } from './config-map.ts';
+import { dashboard } from './dashboard.ts';
+import { dashboardConfigMap } from './dashboard-config-map.ts';
 import { deployment } from './deployment.ts';
 import { guards } from './guards.ts';
 import { lease } from './lease.ts';
 import { podMonitor, serviceMonitor } from './monitors.ts';
 import { ownTemplates } from './named-templates.ts';
-import { bundleFile, watchNamespaces } from './names.ts';
+import { bundleFile, dashboardFile, watchNamespaces } from './names.ts';
 import { networkPolicy } from './network-policy.ts';
 import { notes } from './notes.ts';
 import { persistentVolumeClaim } from './persistent-volume-claim.ts';
 import { podDisruptionBudget } from './pod-disruption-budget.ts';
+import { prometheusRule } from './prometheus-rule.ts';
 import {
   clusterRole,
   clusterRoleBinding,
@@ -75,6 +78,8 @@ export async function sentryKubernetes(
   chart.template('service.yaml', service, { when: ref.metrics.service.enabled });
   chart.template('servicemonitor.yaml', serviceMonitor, { when: ref.metrics.serviceMonitor.enabled });
   chart.template('podmonitor.yaml', podMonitor, { when: ref.metrics.podMonitor.enabled });
+  chart.template('prometheusrule.yaml', prometheusRule, { when: ref.metrics.prometheusRule.enabled });
+  chart.template('dashboard.yaml', dashboardConfigMap, { when: ref.metrics.dashboard.enabled });
   chart.template('networkpolicy.yaml', networkPolicy, { when: ref.networkPolicy.enabled });
   chart.template('poddisruptionbudget.yaml', podDisruptionBudget, { when: ref.podDisruptionBudget.enabled });
   chart.template('tests/ready.yaml', testPod, { when: ref.metrics.service.enabled });
@@ -82,6 +87,7 @@ export async function sentryKubernetes(
   chart.file('.helmignore', helmIgnore);
   chart.file(`files/${bundleFile}`, bundle.program);
   chart.file(`files/${bundleFile}.LICENSE.txt`, bundle.licenses);
+  chart.file(`files/${dashboardFile}`, `${JSON.stringify(dashboard, null, 2)}\n`);
   for (const [path, content] of await scenarios(new URL('./scenarios/', import.meta.url)))
     chart.file(path, content);
   return chart;

@@ -1,9 +1,7 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
-import { entries, splice } from '../../template/blocks.ts';
-import type { Expression } from '../../template/expression.ts';
-import { release } from '../../template/functions.ts';
-import type { Manifest, Templated } from '../../template/templated.ts';
-import { fullname, labels, portName, selectorLabels } from './names.ts';
+import type { Manifest } from '../../template/templated.ts';
+import { labelled } from './metadata.ts';
+import { portName, selectorLabels } from './names.ts';
 import { values } from './values.ts';
 
 const { ref } = values;
@@ -22,7 +20,7 @@ interface Monitor<Endpoints extends string> {
 export const serviceMonitor: Manifest<Monitor<'endpoints'>> = {
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'ServiceMonitor',
-  metadata: found(ref.metrics.serviceMonitor.labels),
+  metadata: labelled(ref.metrics.serviceMonitor.labels),
   spec: {
     selector: { matchLabels: selectorLabels },
     endpoints: [{ port: portName, path: '/metrics', interval: ref.metrics.serviceMonitor.interval }],
@@ -32,18 +30,9 @@ export const serviceMonitor: Manifest<Monitor<'endpoints'>> = {
 export const podMonitor: Manifest<Monitor<'podMetricsEndpoints'>> = {
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PodMonitor',
-  metadata: found(ref.metrics.podMonitor.labels),
+  metadata: labelled(ref.metrics.podMonitor.labels),
   spec: {
     selector: { matchLabels: selectorLabels },
     podMetricsEndpoints: [{ port: portName, path: '/metrics', interval: ref.metrics.podMonitor.interval }],
   },
 };
-
-/** A Prometheus selects monitors by label, so the user's labels stand beside the chart's. */
-function found(byLabels: Expression<'map'>): Templated<ObjectMeta> {
-  return {
-    name: fullname,
-    namespace: release.namespace,
-    labels: entries({}, splice(labels), splice(byLabels)),
-  };
-}

@@ -32,6 +32,14 @@ Key of the DSN in that Secret.
 {{- end }}
 
 {{/*
+Label matchers for the series of this release: a ServiceMonitor names its job after the Service, a PodMonitor after
+itself and its namespace.
+*/}}
+{{- define "sentry-kubernetes.metricsSelector" -}}
+{{- printf \`namespace="%s",job=~"(%s/)?%s"\` .Release.Namespace .Release.Namespace (include "sentry-kubernetes.fullname" .) }}
+{{- end }}
+
+{{/*
 Watched namespaces as one text with commas, from a list or a text; __all__ stands alone.
 */}}
 {{- define "sentry-kubernetes.watchNamespaces" -}}

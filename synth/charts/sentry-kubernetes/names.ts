@@ -14,6 +14,13 @@ export const watchNamespaces = include('sentry-kubernetes.watchNamespaces');
 
 /** The ConfigMap of the bundle; cut so that the suffix fits into 63 characters. */
 export const bundleName = text`${cut(fullname, 56)}-bundle`;
+
+/** The ConfigMap of the Grafana dashboard. */
+export const dashboardName = text`${cut(fullname, 53)}-dashboard`;
+export const dashboardFile = 'dashboard.json';
+/** Label matchers for the series of this release alone. */
+export const metricsSelector = include('sentry-kubernetes.metricsSelector');
+
 export const bundleFile = 'reporter.mjs';
 export const bundleFolder = '/app';
 export const spoolFolder = '/var/lib/sentry-k8s';
