@@ -35,7 +35,8 @@ export function difference(
       for (const key of Object.keys(value)) takeBack([...path, key], value[key]);
       return;
     }
-    change(path, found.state === 'known' ? found.value : null, 'Not in this environment.');
+    if (found.state === 'known') change(path, found.value, "The chart's default, which values.yaml changes.");
+    else change(path, null, 'Not in this environment.');
   }
 
   function change(path: readonly string[], value: Json | null, why = ''): void {

@@ -1,7 +1,7 @@
 import type { Platform } from '../../platform/fields/platform.ts';
 import type { Names } from '../../platform/names/names.ts';
 import type { SignIn } from '../../platform/names/sign-in.ts';
-import { about, type Setting, setting } from '../../yaml/settings.ts';
+import { about, type Setting, setting, shared } from '../../yaml/settings.ts';
 import { secretVariable } from './storage.ts';
 
 export function signInSettings(platform: Platform, names: Names): readonly Setting[] {
@@ -9,14 +9,14 @@ export function signInSettings(platform: Platform, names: Names): readonly Setti
   return [
     about('user', 'The first user; its password is set once, from a Secret.'),
     setting('user.email', admin.email),
-    setting('user.existingSecret', admin.secret.name),
-    setting('user.existingSecretKey', admin.secret.key),
-    setting(
+    shared('user.existingSecret', admin.secret.name),
+    shared('user.existingSecretKey', admin.secret.key),
+    shared(
       'sentry.existingSecret',
       sentry.secretKey.name,
       'The key that signs sessions. Otherwise a Job draws one, and tools that prune would draw another.',
     ),
-    setting('sentry.existingSecretKey', sentry.secretKey.key),
+    shared('sentry.existingSecretKey', sentry.secretKey.key),
     ...mailSettings(platform),
     ...(names.signIn === undefined ? [] : oidcSettings(names.signIn)),
     ...(privateCa === undefined
@@ -43,10 +43,7 @@ function mailSettings({ mail }: Platform): readonly Setting[] {
     ...(mail.user === undefined ? [] : [setting('mail.username', mail.user)]),
     ...(mail.secret === undefined
       ? []
-      : [
-          setting('mail.existingSecret', mail.secret.name),
-          setting('mail.existingSecretKey', mail.secret.key),
-        ]),
+      : [shared('mail.existingSecret', mail.secret.name), shared('mail.existingSecretKey', mail.secret.key)]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/fields/platform.ts';
-import { about, type Setting, setting } from '../../yaml/settings.ts';
+import { about, type Setting, setting, shared } from '../../yaml/settings.ts';
 import type { Generation } from './generation.ts';
 
 export function storageSettings({ storage }: Platform, generation: Generation): readonly Setting[] {
@@ -24,8 +24,8 @@ function gcsSettings(
 ): readonly Setting[] {
   const at = (place: string) => [
     setting(`${place}.bucketName`, bucket),
-    setting(`${place}.secretName`, secret.name),
-    setting(`${place}.credentialsFile`, secret.key),
+    shared(`${place}.secretName`, secret.name),
+    shared(`${place}.credentialsFile`, secret.key),
   ];
   return [
     setting('filestore.backend', 'gcs', 'Attachments, debug files and source maps, readable from every pod.'),
@@ -54,9 +54,9 @@ function s3Settings(
     ...(endpoint === undefined ? [] : [setting(`${place}.endpointUrl`, endpoint)]),
     ...(region === undefined ? [] : [setting(`${place}.region_name`, region)]),
     ...(addressing === 'auto' ? [] : [setting(`${place}.addressing_style`, addressing)]),
-    setting(`${place}.existingSecret`, secret.name),
-    setting(`${place}.accessKeyIdRef`, secret.accessKeyIdKey),
-    setting(`${place}.secretAccessKeyRef`, secret.secretAccessKeyKey),
+    shared(`${place}.existingSecret`, secret.name),
+    shared(`${place}.accessKeyIdRef`, secret.accessKeyIdKey),
+    shared(`${place}.secretAccessKeyRef`, secret.secretAccessKeyKey),
   ];
   const profiles = profilesBucket ?? bucket;
   return [
@@ -86,9 +86,9 @@ function s3Settings(
           ...(endpoint === undefined ? [] : [setting('nodestore.s3.endpointUrl', endpoint)]),
           ...(region === undefined ? [] : [setting('nodestore.s3.regionName', region)]),
           setting('nodestore.s3.compression', true),
-          setting('nodestore.s3.existingSecret', secret.name),
-          setting('nodestore.s3.accessKeyIdRef', secret.accessKeyIdKey),
-          setting('nodestore.s3.secretAccessKeyRef', secret.secretAccessKeyKey),
+          shared('nodestore.s3.existingSecret', secret.name),
+          shared('nodestore.s3.accessKeyIdRef', secret.accessKeyIdKey),
+          shared('nodestore.s3.secretAccessKeyRef', secret.secretAccessKeyKey),
         ]
       : []),
   ];

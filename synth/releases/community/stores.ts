@@ -10,6 +10,7 @@ export function storeSettings(platform: Platform, names: Names, generation: Gene
     ...postgresSettings(platform),
     ...redisSettings(platform),
     ...kafkaSettings(platform, generation),
+    ...partitionSettings(platform),
   ];
 }
 
@@ -64,12 +65,12 @@ function postgresSettings({ postgres }: Platform): readonly Setting[] {
         'postgresql',
         'PostgreSQL of this chart: one pod of an image that gets no updates. Not for production.',
       ),
-      setting(
+      shared(
         'postgresql.auth.existingSecret',
         postgres.secret.name,
         'Otherwise the password would be drawn at random.',
       ),
-      setting('postgresql.auth.secretKeys.adminPasswordKey', postgres.secret.key),
+      shared('postgresql.auth.secretKeys.adminPasswordKey', postgres.secret.key),
       setting('postgresql.primary.persistence.size', postgres.storage),
     ];
   }
@@ -80,8 +81,8 @@ function postgresSettings({ postgres }: Platform): readonly Setting[] {
     setting('externalPostgresql.port', port),
     setting('externalPostgresql.database', database),
     setting('externalPostgresql.username', user),
-    setting('externalPostgresql.existingSecret', secret.name),
-    setting(
+    shared('externalPostgresql.existingSecret', secret.name),
+    shared(
       'externalPostgresql.existingSecretKeys.password',
       secret.key,
       'Without it some versions look for a key that is not there.',
@@ -102,8 +103,8 @@ function redisSettings({ redis }: Platform): readonly Setting[] {
     ...(secret === undefined
       ? []
       : [
-          setting('externalRedis.existingSecret', secret.name),
-          setting('externalRedis.existingSecretKey', secret.key),
+          shared('externalRedis.existingSecret', secret.name),
+          shared('externalRedis.existingSecretKey', secret.key),
         ]),
   ];
 }
@@ -154,10 +155,10 @@ function kafkaSettings({ kafka, size }: Platform, generation: Generation): reado
     ...(sasl === undefined || !generation.readsKafkaSecret
       ? []
       : [
-          setting('externalKafka.sasl.existingSecret', sasl.secret.name),
-          setting('externalKafka.sasl.existingSecretKeys.mechanism', sasl.secret.mechanismKey),
-          setting('externalKafka.sasl.existingSecretKeys.username', sasl.secret.usernameKey),
-          setting('externalKafka.sasl.existingSecretKeys.password', sasl.secret.passwordKey),
+          shared('externalKafka.sasl.existingSecret', sasl.secret.name),
+          shared('externalKafka.sasl.existingSecretKeys.mechanism', sasl.secret.mechanismKey),
+          shared('externalKafka.sasl.existingSecretKeys.username', sasl.secret.usernameKey),
+          shared('externalKafka.sasl.existingSecretKeys.password', sasl.secret.passwordKey),
         ]),
     ...(createTopics
       ? [
@@ -176,5 +177,18 @@ function kafkaSettings({ kafka, size }: Platform, generation: Generation): reado
               )),
         ]
       : []),
+  ];
+}
+
+/** Snuba schedules alerts by partition, and so must know how many there are. */
+function partitionSettings({ kafka, size }: Platform): readonly Setting[] {
+  if (kafka.kind === 'bundled' || partitions[size] === 1) return [];
+  const counts = partitionedTopics.map((topic) => `    "${topic}": ${partitions[size]},\n`).join('');
+  return [
+    setting(
+      'config.snubaSettingsPy',
+      `TOPIC_PARTITION_COUNTS = {\n    **TOPIC_PARTITION_COUNTS,\n${counts}}\n`,
+      'Snuba takes a topic for one partition unless told; it would not evaluate the alerts of the others.',
+    ),
   ];
 }

@@ -2,7 +2,7 @@ import type { Platform } from '../../platform/fields/platform.ts';
 import type { Names } from '../../platform/names/names.ts';
 import { isAtLeast } from '../../platform/versions.ts';
 import type { Json } from '../../values/json.ts';
-import { about, type Setting, setting } from '../../yaml/settings.ts';
+import { about, type Setting, setting, shared } from '../../yaml/settings.ts';
 import { type KnownChart, readDefaults } from '../known-chart.ts';
 import { watchForm } from './versions.ts';
 
@@ -30,7 +30,7 @@ export function operatorSettings(platform: Platform, { installation }: Names): r
       'The published default password would open every ClickHouse that the operator serves; it reads its own from a Secret instead (see access.secret).',
     ),
     setting('secret.create', false),
-    setting(
+    shared(
       [...config, 'clickhouse', 'access', 'secret', 'name'],
       secret.name,
       'Secret in the namespace of the operator with its username and password.',

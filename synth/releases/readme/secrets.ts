@@ -23,7 +23,7 @@ export function secretsSection(secrets: readonly SecretNeed[]): string {
 }
 
 function origin(source: SecretEntry['source']): string {
-  if (source === 'random') return 'chance, once';
+  if (source === 'random') return 'random, once';
   return source === 'given' ? 'you' : 'fixed';
 }
 
