@@ -8,6 +8,7 @@ import type { Sources } from './pipeline.ts';
 import { Repeats } from './policy/repeats.ts';
 import { Preparer } from './sentry/preparer.ts';
 import { Covered } from './sources/covered.ts';
+import { cronSources } from './sources/crons.ts';
 import { eventSource } from './sources/events.ts';
 import { jobSource } from './sources/jobs.ts';
 import { nodeSource } from './sources/nodes.ts';
@@ -44,11 +45,17 @@ export function openSources({ config, clock, logger }: SourcesOptions): Sources 
     prepare: (event, dsn) => preparer.prepare(event, dsn),
   });
   const dedupe = createDedupe(REMEMBERED_EVENTS);
-  const { pods, jobs, nodes } = config.sources;
+  const { pods, jobs, nodes, crons } = config.sources;
+  const cron = crons ? cronSources({ dsn: config.dsn, cluster, environment }) : undefined;
+  const jobSources = [
+    ...(jobs ? [jobSource({ clock, told: new Told(), covered, reporting })] : []),
+    ...(cron === undefined ? [] : [cron.jobs]),
+  ];
   return {
     events: [eventSource({ clock, logger, dedupe, covered, reporting })],
     ...(pods ? { pods: [podSource({ clock, told: new Told(), covered, workloads, reporting })] } : {}),
-    ...(jobs ? { jobs: [jobSource({ clock, told: new Told(), covered, reporting })] } : {}),
+    ...(jobSources.length > 0 ? { jobs: jobSources } : {}),
+    ...(cron === undefined ? {} : { cronjobs: [cron.cronjobs] }),
     ...(nodes ? { nodes: [nodeSource({ clock, told: new Told(), reporting })] } : {}),
   };
 }

@@ -22,6 +22,9 @@ function reasonFor(outcome: Outcome, object: unknown): string | undefined {
     case 'deleted':
     case 'unchanged':
       return undefined;
+    case 'unowned':
+    case 'waiting':
+      return undefined;
     case 'normal':
       return 'Normal events, kept as breadcrumbs';
     case 'thinned':

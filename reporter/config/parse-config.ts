@@ -18,7 +18,12 @@ export interface Config {
     | { readonly scope: 'namespaces'; readonly namespaces: readonly string[] };
   readonly historical: boolean;
   /** What is watched beside events. */
-  readonly sources: { readonly pods: boolean; readonly jobs: boolean; readonly nodes: boolean };
+  readonly sources: {
+    readonly pods: boolean;
+    readonly jobs: boolean;
+    readonly nodes: boolean;
+    readonly crons: boolean;
+  };
   readonly clusterConfigType: 'auto' | 'in-cluster' | 'out-cluster';
   readonly kubeconfigPath: string | undefined;
   readonly clusterName: string | undefined;
@@ -70,6 +75,7 @@ export function parseConfig(env: Environment): ParsedConfig {
       pods: reader.flag(variables.watchPods),
       jobs: reader.flag(variables.watchJobs),
       nodes: reader.flag(variables.watchNodes),
+      crons: reader.flag(variables.monitorCronJobs),
     },
     clusterConfigType: reader.choice(variables.clusterConfigType, ['auto', 'in-cluster', 'out-cluster']),
     kubeconfigPath: reader.text(variables.kubeconfigPath) || undefined,

@@ -69,6 +69,12 @@ export const variables = {
     accepted: 'yes, true, 1, no, false, 0',
     doc: 'Whether bad conditions of nodes are reported; needs the right to list and watch nodes of the cluster.',
   },
+  monitorCronJobs: {
+    name: 'SENTRY_K8S_MONITOR_CRONJOBS',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: "Whether runs of CronJobs become check-ins of Sentry's cron monitors; needs the right to list and watch jobs and cronjobs.",
+  },
   clusterConfigType: {
     name: 'SENTRY_K8S_CLUSTER_CONFIG_TYPE',
     misprinted: 'SENTRYK8SCLUSTERCONFIGTYPE',

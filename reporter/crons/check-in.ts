@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { eventId } from '../describe/event-id.ts';
 import type { SpoolItem } from '../spool/spool.ts';
 import type { CronJob } from './cron-job.ts';
 import type { CronRun } from './cron-run.ts';
@@ -72,7 +72,7 @@ function checkIn(
   { namespace, name }: CronJob,
   { dsn, cluster, environment }: CheckInOptions,
 ): SpoolItem {
-  const id = checkInId(cluster, identity);
+  const id = eventId(cluster ?? '', identity, 'check-in');
   const payload = JSON.stringify({
     check_in_id: id,
     monitor_slug: monitorSlug(cluster, namespace, name),
@@ -82,11 +82,4 @@ function checkIn(
     monitor_config: config,
   });
   return { id, dsn, type: 'check_in', category: 'monitor', priority: 'first', payload };
-}
-
-/** 32 hex digits with the version and variant bits of a UUID v4, which Sentry asks for. */
-function checkInId(cluster: string | undefined, identity: string): string {
-  const hex = hash('sha256', `check-in\u0000${cluster ?? ''}\u0000${identity}`, 'hex');
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${hex.slice(0, 12)}4${hex.slice(13, 16)}${variant}${hex.slice(17, 32)}`;
 }

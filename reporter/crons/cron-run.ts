@@ -1,4 +1,5 @@
-import { field, listField, textField } from '../kubernetes/untrusted.ts';
+import { controllerOf } from '../kubernetes/owner-reference.ts';
+import { field, listField, textField, timeField } from '../kubernetes/untrusted.ts';
 
 /** A Job that a CronJob made: one run. */
 export interface CronRun {
@@ -26,12 +27,9 @@ export function parseCronRun(object: unknown): CronRun | undefined {
   const metadata = field(object, 'metadata');
   const uid = textField(metadata, 'uid');
   const namespace = textField(metadata, 'namespace');
-  const owner = listField(metadata, 'ownerReferences')?.find(
-    (one) => field(one, 'controller') === true && textField(one, 'kind') === 'CronJob',
-  );
-  const cronJob = textField(owner, 'name');
-  if (uid === undefined || namespace === undefined || cronJob === undefined) return undefined;
-  return { uid, namespace, cronJob, state: runState(object) };
+  const controller = controllerOf(metadata);
+  if (uid === undefined || namespace === undefined || controller?.kind !== 'CronJob') return undefined;
+  return { uid, namespace, cronJob: controller.name, state: runState(object) };
 }
 
 /** Conditions stand in any order and number: since Kubernetes 1.31 others come before the last one. */
@@ -43,21 +41,16 @@ function runState(job: unknown): RunState {
   const condition = (type: string) => conditions.find((one) => textField(one, 'type') === type);
   const failed = condition('Failed');
   const complete = condition('Complete');
-  const start = timeOf(status, 'startTime');
+  const start = timeField(status, 'startTime');
   if (failed !== undefined) {
-    return { kind: 'failed', duration: seconds(start, timeOf(failed, 'lastTransitionTime')) };
+    return { kind: 'failed', duration: seconds(start, timeField(failed, 'lastTransitionTime')) };
   }
   if (complete !== undefined) {
-    const end = timeOf(status, 'completionTime') ?? timeOf(complete, 'lastTransitionTime');
+    const end = timeField(status, 'completionTime') ?? timeField(complete, 'lastTransitionTime');
     return { kind: 'succeeded', duration: seconds(start, end) };
   }
   const isSuspended = field(field(job, 'spec'), 'suspend') === true || condition('Suspended') !== undefined;
   return { kind: start === undefined || isSuspended ? 'waiting' : 'running' };
-}
-
-function timeOf(object: unknown, key: string): number | undefined {
-  const at = Date.parse(textField(object, key) ?? '');
-  return Number.isNaN(at) ? undefined : at;
 }
 
 function seconds(start: number | undefined, end: number | undefined): number | undefined {

@@ -25,6 +25,7 @@ export type Result = SpoolItem | Exclude<Outcome, 'queued'>;
  * - a filter's own outcomes. `thinned`: a repeat that the policy leaves out.
  * - `merged`: only repeats what another source has told. `expected`: a failure that was asked for, as when a
  *   pod is stopped.
+ * - `unowned`: a Job of no CronJob. `waiting`: a run whose CronJob has not been seen yet; it is told then.
  * - `malformed`: not what the resource should be. `undescribable`: something that made the description fail,
  *   which is a bug.
  * - `queued`: appended to the spool.
@@ -37,6 +38,8 @@ export type Outcome =
   | 'thinned'
   | 'merged'
   | 'expected'
+  | 'unowned'
+  | 'waiting'
   | 'malformed'
   | 'undescribable'
   | 'queued';

@@ -65,6 +65,11 @@ export function has(element: Operand, list: Expression<'list'>): Expression<'boo
   return call('boolean', 'has', element, list);
 }
 
+/** Whether a value, as text, is one of these. */
+export function isOneOf(value: Expression, choices: readonly string[]): Expression<'boolean'> {
+  return has(text`${value}`, call('list', 'list', ...choices));
+}
+
 export function gt(left: Operand, right: Operand): Expression<'boolean'> {
   return call(
     'boolean',

@@ -8,7 +8,8 @@ export const communityKeys = `| Key there | Here |
 | \`sentry.watchNamespaces\` | the same text with commas, or a list |
 | \`sentry.watchHistorical\` | the same, or a boolean |
 | \`sentry.clusterConfigType\`, \`sentry.kubeconfigPath\` | the same; \`out-cluster\` needs the prebuilt image |
-| \`sentry.monitorCronjobs\`, \`sentry.customDsns\` | refused: this version has neither |
+| \`sentry.monitorCronjobs\` | the same, or a boolean; the chart grants the rights it needs |
+| \`sentry.customDsns\` | refused: this version has none |
 | \`sentry.appendEnv\` | the same; names that the chart sets itself are refused |
 | \`image.repository\`, \`image.tag\` | not carried over: they would name the original agent. They choose the Node image, or the prebuilt reporter |
 | \`image.pullPolicy\` | the same |

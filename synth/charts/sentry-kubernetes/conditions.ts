@@ -1,4 +1,4 @@
-import { and, eq, gt, not, or } from '../../template/functions.ts';
+import { and, eq, gt, isOneOf, not, or } from '../../template/functions.ts';
 import { watchNamespaces } from './names.ts';
 import { values } from './values.ts';
 
@@ -12,3 +12,6 @@ export const usesClaim = eq(ref.spool.mode, 'persistentVolumeClaim');
 export const ownsClaim = and(usesClaim, not(ref.spool.existingClaim));
 /** Two replicas elect one of them; a single one needs no election. */
 export const elects = gt(ref.replicaCount, 1);
+
+/** The value may be text, of which "0" and "false" would count as true. */
+export const monitorsCronJobs = isOneOf(ref.sentry.monitorCronjobs, ['true', '1', 'yes']);

@@ -10,6 +10,7 @@ import { splice, when } from '../../template/blocks.ts';
 import type { Expression } from '../../template/expression.ts';
 import { release, text } from '../../template/functions.ts';
 import type { Manifest, Templated } from '../../template/templated.ts';
+import { monitorsCronJobs } from './conditions.ts';
 import { namespaced } from './metadata.ts';
 import { fullname, labels, serviceAccountName } from './names.ts';
 import { values } from './values.ts';
@@ -31,7 +32,11 @@ const subjects: Templated<Subject[]> = [
 const watchRules: Templated<PolicyRule[]> = [
   { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
   when(ref.sources.pods, { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }),
-  when(ref.sources.jobs, { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'watch'] }),
+  when(
+    monitorsCronJobs,
+    { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: ['list', 'watch'] },
+    when(ref.sources.jobs, { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'watch'] }),
+  ),
   splice(ref.rbac.custom_rules),
 ];
 

@@ -39,6 +39,7 @@ Nothing is left but the Secret that you created. A claim of the release (\`spool
 | \`__all__\` | one ClusterRole for the same |
 | \`sources.pods\`, on by default | in these roles: list and watch pods |
 | \`sources.jobs\` | in these roles: list and watch jobs |
+| \`sentry.monitorCronjobs\` | in these roles: list and watch jobs and cronjobs |
 | \`sources.nodes\` | a ClusterRole of its own: list and watch nodes |
 | its place in the event stream | a Role to get and patch one Lease of the release |
 

@@ -32,7 +32,7 @@ const dnsLabel = { pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63 
 const namespace = { type: 'string', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?|__all__)$' };
 /** Set by the chart itself; a second entry of the same name is refused by the API server. */
 const ownVariables =
-  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
+  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|MONITOR_CRONJOBS|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
 
 export const values = defineValues({
   nameOverride: string({
@@ -94,6 +94,11 @@ export const values = defineValues({
     }),
     watchHistorical: variant({
       doc: 'Whether a first start reports the events that the cluster already stored (for one hour by default). Later starts go on where the last one stopped.',
+      default: false,
+      schema: flag,
+    }),
+    monitorCronjobs: variant({
+      doc: "Whether runs of CronJobs become check-ins of Sentry's cron monitors; docs/crons.md says how. The chart grants the right to see jobs and cronjobs with it.",
       default: false,
       schema: flag,
     }),
