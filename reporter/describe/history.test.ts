@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { controllersOf } from '../group/controllers.ts';
+import type { InvolvedObject } from '../kubernetes/event-record.ts';
 import { sampleRecord } from '../kubernetes/sample-record.ts';
 import { History } from './history.ts';
 
@@ -51,4 +53,32 @@ test('a secret that the cut would halve is gone before the cut', () => {
   const [crumb] = history.before(record('a', 'new', 1));
   expect(crumb?.message).toHaveLength(500);
   expect(crumb?.message).not.toContain('correct');
+});
+
+test('what happened to the controllers of a pod is among what happened before, at its time and by its name', () => {
+  const history = new History();
+  const involved = { kind: 'Pod', namespace: 'shop', name: 'api-6d5f7c9b8d-x2x7k', uid: 'pod' };
+  const at = (lastSeen: number, uid: string, part: Partial<InvolvedObject>) =>
+    history.remember(sampleRecord({ uid, lastSeen, involved: { ...involved, ...part } }));
+  at(4, 'pulled', {});
+  at(1, 'scaled', { kind: 'Deployment', name: 'api', uid: 'd' });
+  at(3, 'created', { kind: 'ReplicaSet', name: 'api-6d5f7c9b8d', uid: 'r' });
+  at(2, 'elsewhere', { kind: 'Deployment', name: 'api', uid: 'e', namespace: 'other' });
+  at(2, 'neighbour', { kind: 'Pod', name: 'api-6d5f7c9b8d-zzzzz', uid: 'n' });
+  at(9, 'later', { kind: 'Deployment', name: 'api', uid: 'd' });
+  const record = sampleRecord({ uid: 'new', lastSeen: 5, involved });
+  const crumbs = history.before(record, controllersOf(record.involved, record.host));
+  expect(crumbs.map(({ uid, at: time, of }) => [uid, time, of])).toEqual([
+    ['scaled', 1, 'Deployment api'],
+    ['created', 3, 'ReplicaSet api-6d5f7c9b8d'],
+    ['pulled', 4, undefined],
+  ]);
+});
+
+test('a node is one object, by whatever uid its events call it', () => {
+  const history = new History();
+  const of = (uid: string, object: string) =>
+    sampleRecord({ uid, involved: { kind: 'Node', name: 'node-1', uid: object } });
+  history.remember(of('pressure', 'node-1'));
+  expect(history.before(of('lost', '0b5d9f5e')).map(({ uid }) => uid)).toEqual(['pressure']);
 });

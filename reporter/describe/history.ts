@@ -1,3 +1,4 @@
+import type { Workload } from '../group/workload.ts';
 import type { EventRecord, InvolvedObject } from '../kubernetes/event-record.ts';
 import { cut, printable } from './limits.ts';
 import { type Redact, redact as redactDefault } from './redact.ts';
@@ -13,6 +14,8 @@ export interface Crumb {
   readonly count: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** The object it happened to, when that is not the one that is asked about. */
+  readonly of?: string;
 }
 
 export interface HistoryOptions {
@@ -22,13 +25,15 @@ export interface HistoryOptions {
   readonly redact?: Redact;
 }
 
-/** Earlier events of the same object, Normal ones included, within stated bounds. */
+/** Earlier events of the same object and of what controls it, Normal ones included, within stated bounds. */
 export class History {
   readonly #most: number;
   readonly #perObject: number;
   readonly #redact: Redact;
   /** In the order in which objects were last heard of. */
   readonly #byObject = new Map<string, readonly Crumb[]>();
+  /** Where the crumbs of a named object are; pods, which control nothing, are left out. */
+  readonly #named = new Map<string, string>();
   #crumbs = 0;
 
   constructor({ crumbs = 20_000, perObject = 20, redact = redactDefault }: HistoryOptions = {}) {
@@ -43,17 +48,31 @@ export class History {
     const others = this.#forget(key).filter((crumb) => crumb.uid !== record.uid);
     const crumbs = [...others, crumbOf(record, this.#redact)].slice(-this.#perObject);
     this.#byObject.set(key, crumbs);
+    if (record.involved.kind !== 'Pod') this.#named.set(nameOf(record.involved), key);
     this.#crumbs += crumbs.length;
     for (const oldest of this.#byObject.keys()) {
       if (this.#crumbs <= this.#most) break;
       this.#forget(oldest);
     }
+    for (const oldest of this.#named.keys()) {
+      if (this.#named.size <= this.#most) break;
+      this.#named.delete(oldest);
+    }
   }
 
-  /** Events of the record's object up to its own time, oldest first, without the record itself. */
-  before(record: EventRecord): readonly Crumb[] {
-    const crumbs = this.#byObject.get(keyOf(record.involved)) ?? [];
-    return crumbs
+  /**
+   * Events of the record's object and of its controllers up to its own time, oldest first, without the record
+   * itself.
+   */
+  before(record: EventRecord, controllers: readonly Workload[] = []): readonly Crumb[] {
+    const { namespace } = record.involved;
+    const own = this.#byObject.get(keyOf(record.involved)) ?? [];
+    const above = controllers.flatMap(({ kind, name }) => {
+      const key = this.#named.get(nameOf({ kind, name, ...(namespace === undefined ? {} : { namespace }) }));
+      const crumbs = key === undefined ? [] : (this.#byObject.get(key) ?? []);
+      return crumbs.map((crumb) => ({ ...crumb, of: `${kind} ${name}` }));
+    });
+    return [...own, ...above]
       .filter((crumb) => crumb.uid !== record.uid && crumb.at <= record.lastSeen)
       .sort((one, other) => one.at - other.at);
   }
@@ -67,8 +86,13 @@ export class History {
 }
 
 /** A uid tells a recreated object from its predecessor; few emitters leave it out. */
-function keyOf({ uid, kind, namespace, name }: InvolvedObject): string {
-  return uid || `${kind}/${namespace ?? ''}/${name}`;
+function keyOf(involved: InvolvedObject): string {
+  // The kubelet gives its node's name for the uid, others the uid.
+  return involved.kind === 'Node' ? nameOf(involved) : involved.uid || nameOf(involved);
+}
+
+function nameOf({ kind, namespace, name }: InvolvedObject): string {
+  return `${kind}/${namespace ?? ''}/${name}`;
 }
 
 function crumbOf(record: EventRecord, redact: Redact): Crumb {

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { type DescribeOptions, describe } from '../describe/describe.ts';
 import type { History } from '../describe/history.ts';
 import type { Surroundings } from '../describe/surroundings.ts';
+import { controllersOf } from '../group/controllers.ts';
 import type { KnownWorkloads } from '../group/known-workloads.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import type { Logger } from '../observe/logger.ts';
@@ -51,7 +52,8 @@ export function createReporting(options: ReportingOptions): Reporting {
     const workload = workloads.of(record.involved.uid);
     try {
       const around = workload === undefined ? surroundings : { ...surroundings, workload };
-      const event = describe(record, history.before(record), describing, clock.now(), around);
+      const crumbs = history.before(record, controllersOf(record.involved, record.host, around?.workload));
+      const event = describe(record, crumbs, describing, clock.now(), around);
       const { event_id = '' } = event;
       const payload = prepare({ ...event, event_id }, dsn);
       return { id: event_id, dsn, type: 'event', category: 'error', priority, payload };
