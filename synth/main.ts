@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { App } from 'cdk8s';
 import { reporterBundle } from './bundle/reporter.ts';
+import { waitProgram } from './bundle/wait.ts';
 import { releaseOf } from './chart/release.ts';
 import { sentryClickhouse } from './charts/sentry-clickhouse/chart.ts';
 import { sentryKubernetes } from './charts/sentry-kubernetes/chart.ts';
@@ -23,7 +24,7 @@ async function synthesizeCharts(): Promise<Files> {
   const app = new App({ resolvers: [tokens] });
   const release = await currentRelease();
   const charts = [
-    await sentryClickhouse(app, tokens, release),
+    await sentryClickhouse(app, tokens, release, await waitProgram()),
     await sentryKubernetes(app, tokens, release, await reporterBundle()),
   ];
   return new Map(

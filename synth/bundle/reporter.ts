@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { isSource, packageRoot } from '../package-root.ts';
+import { bundle } from './bundle.ts';
 import { notices } from './notices.ts';
 
 export interface ReporterBundle {
@@ -25,35 +26,13 @@ const banner = `// The reporter of sentry-k8s, bundled from reporter/ by \`npm r
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);`;
 
-/**
- * The Kubernetes client stays outside: only the prebuilt image carries it, and only for kubeconfig files.
- * esbuild is loaded here, because the published package does without it.
- */
+/** The Kubernetes client stays outside: only the prebuilt image carries it, and only for kubeconfig files. */
 async function bundleReporter(): Promise<ReporterBundle> {
-  const { build } = await import('esbuild');
-  const root = fileURLToPath(packageRoot);
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: ['reporter/main.ts'],
-    bundle: true,
-    write: false,
-    metafile: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'esm',
-    charset: 'ascii',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    minifyIdentifiers: true,
-    legalComments: 'none',
+  const { program, inputs } = await bundle({
+    entry: 'reporter/main.ts',
+    banner,
     external: ['@kubernetes/client-node'],
-    banner: { js: banner },
-    logLevel: 'silent',
+    form: 'small',
   });
-  const [file] = outputFiles;
-  if (file === undefined) throw new Error('bundling the reporter gave no file');
-  return {
-    program: file.text.replace(/[ \t]+$/gm, ''),
-    licenses: await notices(root, Object.keys(metafile.inputs)),
-  };
+  return { program, licenses: await notices(fileURLToPath(packageRoot), inputs) };
 }

@@ -1,9 +1,10 @@
 /**
- * A render as it is kept for review: the bundled program stands for itself in charts/, so its text and its
- * checksum are left out here, and a change of the program changes no render.
+ * A render as it is kept for review: a bundled program stands for itself in charts/, so its text, its checksum and the
+ * Job named by it are left out here, and a change of the program changes no render.
  */
 export function forReview(rendered: string): string {
   return rendered
-    .replace(/^( {2}reporter\.mjs: \|\n)(?: {4}.*\n| *\n)+/gm, '$1    (the bundled program)\n')
-    .replace(/checksum\/bundle: "[0-9a-f]{64}"/g, 'checksum/bundle: "(its checksum)"');
+    .replace(/^( {2}(?:reporter|wait)\.mjs: \|\n)(?: {4}.*\n| *\n)+/gm, '$1    (the bundled program)\n')
+    .replace(/checksum\/(bundle|program): "[0-9a-f]{64}"/g, 'checksum/$1: "(its checksum)"')
+    .replace(/-wait-[0-9a-f]{10}"/g, '-wait-(its hash)"');
 }

@@ -83,6 +83,24 @@ Host names of the Keepers with commas: each its own, so that ClickHouse can go o
 {{- end }}
 
 {{/*
+Host names of the replicas with commas.
+*/}}
+{{- define "sentry-clickhouse.clickhouseHosts" -}}
+{{- $hosts := list }}
+{{- range $index := until (int .Values.clickhouse.replicas) }}
+{{- $hosts = append $hosts (printf "chi-%s-%s-0-%d.%s.svc.%s" (include "sentry-clickhouse.clickhouseName" $) $.Values.clickhouse.clusterName $index $.Release.Namespace $.Values.clusterDomain) }}
+{{- end }}
+{{- join "," $hosts }}
+{{- end }}
+
+{{/*
+Name of the Job that waits: with a hash, because a Job can never be changed.
+*/}}
+{{- define "sentry-clickhouse.waitName" -}}
+{{- printf "%s-wait-%s" (include "sentry-clickhouse.fullname" . | trunc 47 | trimSuffix "-") (include "sentry-clickhouse.waitSpec" . | sha256sum | trunc 10) }}
+{{- end }}
+
+{{/*
 The task of a spec: its hash, so that the status of a custom resource can be told from that of the revision before.
 */}}
 {{- define "sentry-clickhouse.clickhouseTask" -}}
@@ -120,6 +138,22 @@ Image reference: registry, repository, then digest or tag.
 {{- printf "%s@%s" $repository .Values.keeper.image.digest }}
 {{- else }}
 {{- printf "%s:%s" $repository (default .Chart.AppVersion .Values.keeper.image.tag) }}
+{{- end }}
+{{- end }}
+
+
+{{/*
+Image reference: registry, repository, then digest or tag.
+*/}}
+{{- define "sentry-clickhouse.waitImage" -}}
+{{- $repository := .Values.wait.image.repository }}
+{{- with .Values.wait.image.registry }}
+{{- $repository = printf "%s/%s" . $repository }}
+{{- end }}
+{{- if .Values.wait.image.digest }}
+{{- printf "%s@%s" $repository .Values.wait.image.digest }}
+{{- else }}
+{{- printf "%s:%s" $repository (default .Chart.AppVersion .Values.wait.image.tag) }}
 {{- end }}
 {{- end }}
 

@@ -1,5 +1,5 @@
 import type { ChartMetadata } from '../../chart/metadata.ts';
-import { clickhouseImage, keeperImage } from './images.ts';
+import { clickhouseImage, keeperImage, waitImage } from './images.ts';
 
 export const metadata: ChartMetadata = {
   name: 'sentry-clickhouse',
@@ -15,6 +15,7 @@ export const metadata: ChartMetadata = {
     images: [
       { name: 'clickhouse', image: clickhouseImage.reference },
       { name: 'keeper', image: keeperImage.reference },
+      { name: 'node', image: waitImage.reference },
     ],
     links: [{ name: 'Operator', url: 'https://github.com/Altinity/clickhouse-operator' }],
     subjects: ['sentry-clickhouse'],

@@ -17,9 +17,16 @@ import { clickhousePolicy, keeperPolicy } from './network-policies.ts';
 import { notes } from './notes.ts';
 import { readme } from './readme.ts';
 import { values } from './values.ts';
+import { testPod, waitConfigMap, waitJob, waitJobSpec } from './wait-job.ts';
+import { waitRole, waitRoleBinding, waitServiceAccount, waitServiceAccountMetadata } from './wait-rights.ts';
 
 /** The chart `sentry-clickhouse`: ClickHouse and its Keepers, as the Altinity operator takes them. */
-export async function sentryClickhouse(app: App, tokens: Tokens, release: Release): Promise<HelmChart> {
+export async function sentryClickhouse(
+  app: App,
+  tokens: Tokens,
+  release: Release,
+  program: string,
+): Promise<HelmChart> {
   const chart = new HelmChart(app, tokens, {
     metadata,
     release,
@@ -50,6 +57,15 @@ export async function sentryClickhouse(app: App, tokens: Tokens, release: Releas
   chart.template('keeper-networkpolicy.yaml', keeperPolicy, {
     when: and(ref.networkPolicy.enabled, ref.keeper.enabled),
   });
+  chart.named('_wait.tpl', names.waitSpec, 'Spec of the Job that waits.', waitJobSpec);
+  const waits = { when: ref.wait.enabled };
+  chart.template('wait-configmap.yaml', waitConfigMap, waits);
+  chart.construct('wait-serviceaccount.yaml', waitServiceAccount(chart), waitServiceAccountMetadata, waits);
+  chart.template('wait-role.yaml', waitRole, waits);
+  chart.template('wait-rolebinding.yaml', waitRoleBinding, waits);
+  chart.template('wait-job.yaml', waitJob, waits);
+  chart.template('tests/usable.yaml', testPod, waits);
+  chart.file(`files/${names.waitFile}`, program);
   chart.file('README.md', readme());
   chart.file('.helmignore', helmIgnore);
   for (const [path, content] of await scenarios(new URL('./scenarios/', import.meta.url)))

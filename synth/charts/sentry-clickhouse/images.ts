@@ -4,6 +4,9 @@ export const clickhouseImage = image('altinity/clickhouse-server', '25.8.28.1000
 /** Keeper of the same line as the server, as the operator's makers ask for. */
 export const keeperImage = image('altinity/clickhouse-keeper', '25.8.16.10002.altinitystable');
 
+/** What runs the program that waits. */
+export const waitImage = image('library/node', '24.21.0-alpine');
+
 function image(repository: string, tag: string) {
   return { repository, tag, reference: `docker.io/${repository}:${tag}` };
 }

@@ -44,6 +44,24 @@ Host names of the Keepers with commas: each its own, so that ClickHouse can go o
 {{- end }}
 
 {{/*
+Host names of the replicas with commas.
+*/}}
+{{- define "sentry-clickhouse.clickhouseHosts" -}}
+{{- $hosts := list }}
+{{- range $index := until (int .Values.clickhouse.replicas) }}
+{{- $hosts = append $hosts (printf "chi-%s-%s-0-%d.%s.svc.%s" (include "sentry-clickhouse.clickhouseName" $) $.Values.clickhouse.clusterName $index $.Release.Namespace $.Values.clusterDomain) }}
+{{- end }}
+{{- join "," $hosts }}
+{{- end }}
+
+{{/*
+Name of the Job that waits: with a hash, because a Job can never be changed.
+*/}}
+{{- define "sentry-clickhouse.waitName" -}}
+{{- printf "%s-wait-%s" (include "sentry-clickhouse.fullname" . | trunc 47 | trimSuffix "-") (include "sentry-clickhouse.waitSpec" . | sha256sum | trunc 10) }}
+{{- end }}
+
+{{/*
 The task of a spec: its hash, so that the status of a custom resource can be told from that of the revision before.
 */}}
 {{- define "sentry-clickhouse.clickhouseTask" -}}
@@ -54,6 +72,7 @@ The task of a spec: its hash, so that the status of a custom resource can be tol
 {{- end }}
 ${imageTemplate('sentry-clickhouse.clickhouseImage', 'clickhouse.image')}
 ${imageTemplate('sentry-clickhouse.keeperImage', 'keeper.image')}
+${imageTemplate('sentry-clickhouse.waitImage', 'wait.image')}
 {{/*
 System tables: those to keep with a bound to their age, all others off.
 */}}

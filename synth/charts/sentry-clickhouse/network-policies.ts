@@ -1,15 +1,19 @@
-import type { NetworkPolicy } from 'kubernetes-types/networking/v1.js';
-import { splice } from '../../template/blocks.ts';
+import type { NetworkPolicy, NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js';
+import { splice, when } from '../../template/blocks.ts';
 import { cut, text } from '../../template/functions.ts';
-import type { Manifest } from '../../template/templated.ts';
+import type { Manifest, Templated } from '../../template/templated.ts';
 import { namespaced } from './metadata.ts';
 import { clickhousePods, fullname, keeperPods } from './names.ts';
 import { values } from './values.ts';
+import { waitLabels } from './wait-job.ts';
 
 const { ref } = values;
 const tcp = (port: number) => ({ port, protocol: 'TCP' });
 const replicas = { podSelector: { matchLabels: clickhousePods } };
 const keepers = { podSelector: { matchLabels: keeperPods } };
+const waiting = when<Templated<NetworkPolicyPeer>>(ref.wait.enabled, {
+  podSelector: { matchLabels: waitLabels },
+});
 const operator = {
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': ref.operator.namespace } },
 };
@@ -23,7 +27,10 @@ export const clickhousePolicy: Manifest<NetworkPolicy> = {
     podSelector: { matchLabels: clickhousePods },
     policyTypes: ['Ingress'],
     ingress: [
-      { ports: [tcp(8123), tcp(9000)], from: [replicas, operator, splice(ref.networkPolicy.clients)] },
+      {
+        ports: [tcp(8123), tcp(9000)],
+        from: [replicas, operator, waiting, splice(ref.networkPolicy.clients)],
+      },
       { ports: [tcp(9009)], from: [replicas] },
     ],
   },
@@ -38,7 +45,7 @@ export const keeperPolicy: Manifest<NetworkPolicy> = {
     podSelector: { matchLabels: keeperPods },
     policyTypes: ['Ingress'],
     ingress: [
-      { ports: [tcp(2181), tcp(9182)], from: [replicas, keepers, operator] },
+      { ports: [tcp(2181), tcp(9182)], from: [replicas, keepers, operator, waiting] },
       { ports: [tcp(9444)], from: [keepers] },
     ],
   },

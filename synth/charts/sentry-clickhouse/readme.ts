@@ -13,7 +13,7 @@ The [Altinity operator](https://github.com/Altinity/clickhouse-operator) comes f
 watches the namespace of this release. Then:
 
     kubectl -n sentry create secret generic sentry-clickhouse --from-literal=clickhouse-password=PASSWORD
-    helm install sentry-clickhouse charts/sentry-clickhouse -n sentry -f values.yaml
+    helm install sentry-clickhouse charts/sentry-clickhouse -n sentry -f values.yaml --wait --wait-for-jobs --timeout 30m
 
 with a values.yaml of
 
@@ -24,7 +24,13 @@ with a values.yaml of
       user:
         existingSecret: sentry-clickhouse
 
-The notes of the release say how to wait until it is up and what Snuba has to know. The files under [ci/](ci) are
+The Job \`…-wait-…\` ends when ClickHouse is usable: the operator has finished this very revision, all pods are ready,
+the Keepers have a leader that all follow, and each replica, asked as Snuba's user, sees all others, has a session with
+a Keeper and no read-only table. \`helm test sentry-clickhouse -n sentry\` looks again at any time, for instance before
+an upgrade of Sentry: its migrations stop while a replica is away. Its log says what is missing.
+
+The notes of the release say what Snuba has to know; [docs/clickhouse.md](../../docs/clickhouse.md) says how to run
+it. The files under [ci/](ci) are
 examples that are rendered and checked with every change.
 
 ## What never changes

@@ -3,6 +3,7 @@ import { boolean, defineValues, group, list, string } from '../../values/spec.ts
 import { clickhouseValues } from './clickhouse-values.ts';
 import { keeperValues } from './keeper-values.ts';
 import { dnsLabel } from './value-schemas.ts';
+import { waitValues } from './wait-values.ts';
 
 export const values = defineValues({
   nameOverride: string({
@@ -37,6 +38,7 @@ export const values = defineValues({
 
   clickhouse: clickhouseValues,
   keeper: keeperValues,
+  wait: waitValues,
 
   imagePullSecrets: list({
     doc: 'Secrets for pulling the images.',

@@ -1,0 +1,66 @@
+import { podSecurityContext, resources, securityContext, toleration } from '../../values/kubernetes.ts';
+import { boolean, group, integer, list, object, oneOf, string, stringMap } from '../../values/spec.ts';
+import { waitImage } from './images.ts';
+
+export const waitValues = group(
+  'A Job that ends when ClickHouse is usable: the operator has finished this revision, all pods are ready, the Keepers have a quorum, and each replica sees all others. `helm test` looks in the same way.',
+  {
+    enabled: boolean({
+      doc: 'Whether to create it, with a service account that may read the two installations and list pods. Helm waits for it with --wait --wait-for-jobs.',
+      default: true,
+    }),
+    timeoutSeconds: integer({
+      doc: 'Seconds after which it fails.',
+      default: 1800,
+      schema: { minimum: 60, maximum: 86400 },
+    }),
+    image: group('Image with Node 22 or newer that runs the program shipped with the chart.', {
+      registry: string({
+        doc: 'Registry host; empty leaves it to the container runtime.',
+        default: 'docker.io',
+      }),
+      repository: string({ doc: 'Repository.', default: waitImage.repository, schema: { minLength: 1 } }),
+      tag: string({ doc: 'Tag; keep it in quotes.', default: waitImage.tag }),
+      digest: string({
+        doc: 'Digest; it wins over the tag.',
+        default: '',
+        schema: { pattern: '^(sha256:[a-f0-9]{64})?$' },
+      }),
+      pullPolicy: oneOf({
+        doc: 'Pull policy.',
+        default: 'IfNotPresent',
+        choices: ['Always', 'IfNotPresent', 'Never'],
+      }),
+    }),
+    resources: object({
+      doc: 'Resources of the container.',
+      default: {
+        requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
+        limits: { memory: '128Mi', 'ephemeral-storage': '64Mi' },
+      },
+      schema: resources,
+    }),
+    podSecurityContext: object({
+      doc: 'Security context of the pod.',
+      default: {
+        runAsNonRoot: true,
+        runAsUser: 65532,
+        runAsGroup: 65532,
+        fsGroup: 65532,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      schema: podSecurityContext,
+    }),
+    securityContext: object({
+      doc: 'Security context of the container.',
+      default: {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        readOnlyRootFilesystem: true,
+      },
+      schema: securityContext,
+    }),
+    nodeSelector: stringMap({ doc: 'Node labels the pod needs.', default: {} }),
+    tolerations: list({ doc: 'Taints the pod tolerates.', default: [], items: toleration }),
+  },
+);
