@@ -13,6 +13,7 @@ import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.t
 import type { Logger } from './observe/logger.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { createPipeline } from './pipeline.ts';
+import { openRoute } from './route/open-route.ts';
 import type { Outcome } from './sources/source.ts';
 import { openSources, scopesFor } from './sources.ts';
 import type { Change } from './watch/batch.ts';
@@ -51,7 +52,9 @@ const LEASE_PATIENCE_MS = 60_000;
 export async function openIntake(options: IntakeOptions, signal: AbortSignal): Promise<Intake> {
   const { config, clock, logger, api, delivery, metrics } = options;
   const progress = await startProgress(options, signal);
-  const sources = openSources({ config, clock, logger });
+  const routing = { dsn: config.dsn, ...config.routing };
+  const route = openRoute({ routing, api, metrics, clock, logger });
+  const sources = openSources({ config, clock, logger, route });
   const handle = createPipeline({
     clock,
     logger,

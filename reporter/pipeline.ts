@@ -34,11 +34,12 @@ export function createPipeline(options: PipelineOptions): HandleBatch {
     const { resource } = scope;
     const batches = (sources[resource] ?? []).map((source) => source.begin());
     const items: SpoolItem[] = [];
-    for (const change of changes) {
-      for (const result of batches.flatMap((batch) => batch.read(change))) {
-        if (typeof result === 'string') count(result, resource, change);
-        else items.push(result);
-      }
+    const results = changes.flatMap((change) =>
+      batches.flatMap((batch) => batch.read(change)).map(async (result) => [await result, change] as const),
+    );
+    for (const [result, change] of await Promise.all(results)) {
+      if (typeof result === 'string') count(result, resource, change);
+      else items.push(result);
     }
     const position = await appended(options, items);
     for (const batch of batches) batch.commit();

@@ -6,6 +6,7 @@ import { KnownWorkloads } from './group/known-workloads.ts';
 import type { Logger } from './observe/logger.ts';
 import type { Sources } from './pipeline.ts';
 import { Repeats } from './policy/repeats.ts';
+import type { FindRoute } from './route/router.ts';
 import { Preparer } from './sentry/preparer.ts';
 import { Covered } from './sources/covered.ts';
 import { cronSources } from './sources/crons.ts';
@@ -23,12 +24,14 @@ export interface SourcesOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Absent where everything goes to the main DSN. */
+  readonly route?: FindRoute | undefined;
 }
 
 /** Events remembered to tell an occurrence from a mere update; about 6 MB when full. */
 const REMEMBERED_EVENTS = 50_000;
 
-export function openSources({ config, clock, logger }: SourcesOptions): Sources {
+export function openSources({ config, clock, logger, route }: SourcesOptions): Sources {
   const preparer = new Preparer();
   const workloads = new KnownWorkloads();
   const covered = new Covered();
@@ -37,6 +40,7 @@ export function openSources({ config, clock, logger }: SourcesOptions): Sources 
     clock,
     logger,
     dsn: config.dsn,
+    route,
     describing: { ...config.describing, cluster, environment, release, globalTags },
     filter: config.filter,
     repeats: new Repeats(config.repeats),

@@ -1,3 +1,4 @@
+import { isDsn } from '../sentry/dsn-text.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import type { LogLevel } from './log-level.ts';
 import { nearestName } from './nearest-name.ts';
@@ -178,10 +179,6 @@ export class EnvironmentReader {
       );
     }
   }
-}
-
-function isDsn(value: string): boolean {
-  return /^https?:\/\/[^\s/@:]+(:[^\s/@]*)?@[^\s/@]+(\/[^\s]*)?\/[0-9]+$/.test(value) && URL.canParse(value);
 }
 
 function items(text: string): readonly string[] {

@@ -179,3 +179,14 @@ test('a former name that means something else here is ignored, and does not stop
   expect(warnings({ ENVIRONMENT: 'two words' })).toHaveLength(2);
   expect(config({ ENVIRONMENT: 'old', SENTRY_ENVIRONMENT: 'new' }).environment).toBe('new');
 });
+
+test('annotations may name the host of the DSN alone, unless other hosts are allowed', () => {
+  expect(config({}).routing).toEqual({ hosts: undefined, environmentKey: undefined });
+  const usual = config({ SENTRY_K8S_CUSTOM_DSNS: '1' }).routing.hosts;
+  expect([usual?.has('sentry.example.com'), usual?.has('other.example.com')]).toEqual([true, false]);
+  const allowed = config({ SENTRY_K8S_CUSTOM_DSNS: '1', SENTRY_K8S_CUSTOM_DSN_HOSTS: '*.example.net' });
+  expect(allowed.routing.hosts?.has('a.example.net')).toBe(true);
+  expect(allowed.routing.hosts?.has('sentry.example.com')).toBe(false);
+  expect(problems({ SENTRY_K8S_CUSTOM_DSN_HOSTS: 'https://x' })).toEqual(['SENTRY_K8S_CUSTOM_DSN_HOSTS']);
+  expect(problems({ SENTRY_K8S_ENVIRONMENT_LABEL: 'a b' })).toEqual(['SENTRY_K8S_ENVIRONMENT_LABEL']);
+});

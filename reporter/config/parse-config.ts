@@ -1,9 +1,11 @@
 import type { FilterOptions } from '../policy/filter.ts';
 import type { RepeatsPolicy } from '../policy/repeats.ts';
+import type { RoutingOptions } from '../route/routing-options.ts';
 import { type Environment, EnvironmentReader } from './environment-reader.ts';
 import type { LogLevel } from './log-level.ts';
 import { type Describing, readDescribing } from './read-describing.ts';
 import { readFilter } from './read-filter.ts';
+import { readRouting } from './read-routing.ts';
 import { variables } from './variables.ts';
 
 export type { LogLevel } from './log-level.ts';
@@ -31,6 +33,7 @@ export interface Config {
   readonly filter: FilterOptions;
   /** What the events look like, beside the names above. */
   readonly describing: Describing;
+  readonly routing: Omit<RoutingOptions, 'dsn'>;
   readonly repeats: RepeatsPolicy;
   readonly globalTags: Readonly<Record<string, string>>;
   readonly spool: { readonly mode: 'memory' | 'disk'; readonly directory: string; readonly bytes: number };
@@ -83,6 +86,7 @@ export function parseConfig(env: Environment): ParsedConfig {
     logLevel: reader.logLevel(),
     filter: readFilter(reader),
     describing: readDescribing(reader),
+    routing: readRouting(reader),
     repeats: {
       kind: reader.choice(variables.repeats, ['thinning', 'interval', 'all']),
       ms: reader.integer(variables.repeatsMinutes, 1, 10_080) * 60_000,

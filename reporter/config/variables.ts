@@ -166,6 +166,24 @@ export const variables = {
     accepted: 'a whole number of at least 1, and Reason=number, with commas between them',
     doc: 'How often an event must have happened to be reported, for example `1,Unhealthy=3`.',
   },
+  customDsns: {
+    name: 'SENTRY_K8S_CUSTOM_DSNS',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: 'Whether the annotation k8s.sentry.io/dsn of an object, its owners or its namespace leads its events to another project.',
+  },
+  customDsnHosts: {
+    name: 'SENTRY_K8S_CUSTOM_DSN_HOSTS',
+    default: '',
+    accepted: 'hosts with commas between them, such as *.ingest.example.com or sentry.example.com:9000',
+    doc: 'Hosts that those annotations may name; empty allows that of SENTRY_DSN alone.',
+  },
+  environmentLabel: {
+    name: 'SENTRY_K8S_ENVIRONMENT_LABEL',
+    default: '',
+    accepted: 'the key of a label or an annotation',
+    doc: 'Label or annotation of a namespace that names the environment of its issues, before SENTRY_ENVIRONMENT.',
+  },
   levels: {
     name: 'SENTRY_K8S_LEVELS',
     default: '',

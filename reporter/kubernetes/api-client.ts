@@ -26,6 +26,8 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 export interface CallOptions {
   readonly query?: Query;
   readonly signal?: AbortSignal;
+  /** Sent as `Accept`. @default application/json */
+  readonly accept?: string;
 }
 
 export interface StreamOptions {
@@ -50,14 +52,22 @@ export function createApiClient({
 }: ApiClientOptions): ApiClient {
   const connection = openConnection(access);
 
-  async function send(method: 'GET' | 'PATCH', target: string, signal: AbortSignal, patch?: unknown) {
+  async function send(
+    method: 'GET' | 'PATCH',
+    target: string,
+    {
+      signal,
+      accept = 'application/json',
+    }: { readonly signal: AbortSignal; readonly accept?: string | undefined },
+    patch?: unknown,
+  ) {
     const body = patch === undefined ? undefined : JSON.stringify(patch);
     const response = await connection.send({
       method,
       target,
       signal,
       headers: {
-        accept: 'application/json',
+        accept,
         'user-agent': userAgent,
         ...(body === undefined ? {} : { 'content-type': 'application/merge-patch+json' }),
       },
@@ -73,7 +83,7 @@ export function createApiClient({
     const doing = `${method} ${target}`;
     const deadline = startDeadline(clock, timeoutMs, doing, options.signal);
     try {
-      const response = await send(method, target, deadline.signal, patch);
+      const response = await send(method, target, { signal: deadline.signal, accept: options.accept }, patch);
       return parse(doing, await textOf(doing, response, deadline.signal));
     } finally {
       deadline.end();
@@ -88,7 +98,7 @@ export function createApiClient({
       const target = path + queryOf(query);
       const headers = startDeadline(clock, timeoutMs, `GET ${target}`);
       try {
-        return await send('GET', target, AbortSignal.any([signal, headers.signal]));
+        return await send('GET', target, { signal: AbortSignal.any([signal, headers.signal]) });
       } finally {
         headers.end();
       }

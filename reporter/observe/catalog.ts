@@ -15,8 +15,16 @@ export const catalog = {
     help: 'Changes of Kubernetes objects that were seen, by what became of them.',
     labels: {
       outcome:
-        '`queued` goes to Sentry; `known` is older than the start; `deleted` and `unchanged` are no occurrence; `normal`, `reason`, `source` are filtered; `thinned` is a repeat left out; `merged` repeats what another source has told; `expected` is a failure that was asked for, as when a pod is stopped; `malformed` is not what it should be; `undescribable` is a bug',
+        '`queued` goes to Sentry; `known` is older than the start; `deleted` and `unchanged` are no occurrence; `normal`, `reason`, `source`, `namespace`, `kind`, `message`, `unselected`, `count` are filtered; `thinned` is a repeat left out; `merged` repeats what another source has told; `expected` is a failure that was asked for, as when a pod is stopped; `malformed` is not what it should be; `undescribable` is a bug',
       resource: 'what was watched, such as `events`',
+    },
+  },
+  sentry_k8s_routes_total: {
+    type: 'counter',
+    help: 'Occurrences by where they were led, while SENTRY_K8S_CUSTOM_DSNS is on.',
+    labels: {
+      outcome:
+        '`main` and `custom` as wanted; else to the main DSN because nothing could be read (`unread`), an annotation is no DSN (`invalid`), its host is not allowed (`refused`), or there are too many DSNs (`too_many`)',
     },
   },
   sentry_k8s_spool_items: {

@@ -121,6 +121,7 @@ export function createMetrics(sources: MetricSources) {
   return {
     registry,
     changes: new Counter(options('sentry_k8s_changes_total')),
+    routes: new Counter(options('sentry_k8s_routes_total')),
     sent: new Counter(options('sentry_k8s_sent_total')),
     dropped,
     sendSeconds: new Histogram({

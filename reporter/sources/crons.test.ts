@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { atOnce } from './at-once.ts';
 import { cronSources } from './crons.ts';
-import type { Result } from './source.ts';
 
 const options = { dsn: 'http://key@localhost/1', cluster: undefined, environment: 'test' };
 
@@ -10,10 +10,10 @@ function begin() {
   const checkIns: Record<string, unknown>[] = [];
   const show = (kind: 'cronjobs' | 'jobs', object: unknown, more: Partial<Shown> = {}) => {
     const batch = sources[kind].begin();
-    const results = batch.read({ type: more.type ?? 'MODIFIED', known: more.known ?? false, object });
+    const results = atOnce(batch.read({ type: more.type ?? 'MODIFIED', known: more.known ?? false, object }));
     batch.commit();
     for (const result of results) if (typeof result !== 'string') checkIns.push(JSON.parse(result.payload));
-    return results.map((result: Result) => (typeof result === 'string' ? result : result.type));
+    return results.map((result) => (typeof result === 'string' ? result : result.type));
   };
   const statuses = () => checkIns.map(({ status }) => status);
   return { show, checkIns, statuses };

@@ -10,13 +10,16 @@ import type { EventRecord } from '../kubernetes/event-record.ts';
 import type { Logger } from '../observe/logger.ts';
 import { type FilterOptions, filteredBecause } from '../policy/filter.ts';
 import type { Repeats } from '../policy/repeats.ts';
+import type { FindRoute, Route } from '../route/router.ts';
 import type { SpoolItem } from '../spool/spool.ts';
-import type { Result } from './source.ts';
+import type { Result, Settled } from './source.ts';
 
 export interface ReportingOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly dsn: string;
+  /** Finds where an object's occurrences go; absent where all go to the DSN above. */
+  readonly route?: FindRoute | undefined;
   readonly describing: DescribeOptions;
   readonly filter: FilterOptions;
   readonly repeats: Repeats;
@@ -42,18 +45,20 @@ export interface ReportingBatch {
 }
 
 export function createReporting(options: ReportingOptions): Reporting {
-  const { clock, logger, dsn, describing, filter, repeats, history, workloads, prepare } = options;
+  const { clock, logger, dsn, route, describing, filter, repeats, history, workloads, prepare } = options;
+  const main: Route = { dsn, environment: undefined };
 
   function item(
     record: EventRecord,
     priority: SpoolItem['priority'],
     surroundings: Surroundings | undefined,
-  ): Result {
+    { dsn, environment = describing.environment }: Route,
+  ): Settled {
     const workload = workloads.of(record.involved.uid);
     try {
       const around = workload === undefined ? surroundings : { ...surroundings, workload };
       const crumbs = history.before(record, controllersOf(record.involved, record.host, around?.workload));
-      const event = describe(record, crumbs, describing, clock.now(), around);
+      const event = describe(record, crumbs, { ...describing, environment }, clock.now(), around);
       const { event_id = '' } = event;
       const payload = prepare({ ...event, event_id }, dsn);
       return { id: event_id, dsn, type: 'event', category: 'error', priority, payload };
@@ -78,7 +83,8 @@ export function createReporting(options: ReportingOptions): Reporting {
           const filtered = filteredBecause(record, filter);
           if (filtered !== undefined) return filtered;
           if (!batch.admit(record)) return 'thinned';
-          return item(record, priority, surroundings);
+          const itemAt = (at: Route) => item(record, priority, surroundings, at);
+          return route === undefined ? itemAt(main) : route(record.involved).then(itemAt);
         },
         recall(record) {
           if (filteredBecause(record, filter) === undefined) batch.recall(record);

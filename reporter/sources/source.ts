@@ -18,7 +18,10 @@ export interface SourceBatch {
   commit(): void;
 }
 
-export type Result = SpoolItem | Exclude<Outcome, 'queued'>;
+/** Some need a look at the API server before they are known. */
+export type Result = Settled | Promise<Settled>;
+
+export type Settled = SpoolItem | Exclude<Outcome, 'queued'>;
 
 /**
  * - `known`: older than the start. `deleted`: gone without news. `unchanged`: not a new occurrence.

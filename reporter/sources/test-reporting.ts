@@ -5,6 +5,7 @@ import { KnownWorkloads } from '../group/known-workloads.ts';
 import { Repeats, type RepeatsPolicy } from '../policy/repeats.ts';
 import { sampleFilter } from '../policy/sample-filter.ts';
 import type { Change } from '../watch/batch.ts';
+import { atOnce } from './at-once.ts';
 import { Covered } from './covered.ts';
 import { createReporting } from './reporting.ts';
 import type { Source } from './source.ts';
@@ -37,7 +38,7 @@ export function see(source: Source, objects: readonly unknown[], part: Partial<C
   );
   batch.commit();
   // Prepared by `testReporting` from an event.
-  return results.map((result) =>
+  return atOnce(results).map((result) =>
     typeof result === 'string' ? result : (JSON.parse(result.payload) as Event),
   );
 }
