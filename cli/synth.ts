@@ -1,20 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { synthesize } from '../synth/main.ts';
-import { readFiles, writePlan } from '../synth/output/directory.ts';
-import { isUpToDate, planOutput } from '../synth/output/plan.ts';
-import { loadPlatform, type Platforms } from '../synth/platform/load.ts';
-import { PlatformError } from '../synth/platform/problem.ts';
-import { checkReport, writeReport } from './synth-report.ts';
+import type { SynthOptions } from './run-synth.ts';
 
 const usualFile = 'platform.yaml';
-
-interface Options {
-  readonly check: boolean;
-  readonly out: string;
-  readonly platform?: string;
-}
 
 export function synthCommand(): Command {
   return new Command('synth')
@@ -26,48 +13,8 @@ export function synthCommand(): Command {
       'after',
       '\nExit codes: 0 written or up to date, 1 stale (with --check) or a failed synth, 2 wrong usage or an unusable platform file',
     )
-    .action(async (options: Options) => {
+    .action(async (options: SynthOptions) => {
+      const { synth } = await import('./run-synth.ts');
       process.exitCode = await synth(options, process.stdout, process.stderr);
     });
-}
-
-type Output = { write(text: string): unknown };
-
-async function synth(options: Options, output: Output, errors: Output): Promise<number> {
-  const root = resolve(options.out);
-  const platforms = await platformsOf(options.platform).catch((error: unknown) => {
-    if (!(error instanceof PlatformError)) throw error;
-    errors.write(`${error.message}\n`);
-    return 'unusable' as const;
-  });
-  if (platforms === 'unusable') return 2;
-  const wanted = await synthesize(platforms);
-  const generated = platforms === undefined ? ['charts'] : ['charts', 'values', 'platform.schema.json'];
-  const plan = planOutput(wanted, await readFiles(root, generated));
-  if (options.check) {
-    output.write(checkReport(plan));
-    return isUpToDate(plan) ? 0 : 1;
-  }
-  await writePlan(root, wanted, plan);
-  output.write(writeReport(plan, wanted.size, platforms));
-  return 0;
-}
-
-/** The platform of the named file, or of the usual one; undefined where that one is not there. */
-async function platformsOf(file: string | undefined): Promise<Platforms | undefined> {
-  const path = file ?? usualFile;
-  try {
-    return loadPlatform(path, await readFile(path));
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error instanceof PlatformError) throw error;
-    if (file === undefined && error.code === 'ENOENT') return undefined;
-    const reason = error.code === 'ENOENT' ? 'there is no such file' : error.message;
-    throw new PlatformError('NOT_TEXT', path, [
-      {
-        at: { line: 1, column: 1 },
-        path: '',
-        message: `cannot be read: ${reason}; \`sentry-k8s init\` writes a platform file`,
-      },
-    ]);
-  }
 }

@@ -19,10 +19,14 @@ export function keyTree(defaults: HelmMap): KeyNode {
   return nodeOf(defaults);
 }
 
-function nodeOf(value: HelmValue): KeyNode {
+/** Maps that hold what Kubernetes or the user names, whatever a chart puts in as a default. */
+const usersOwn =
+  /(annotations|labels|selector|affinity|resources|limits|requests|securitycontext|tolerations|env|envs|envvars|extra\w*|data|stringdata|parameters|options|settings)$/i;
+
+function nodeOf(value: HelmValue, key = ''): KeyNode {
   if (isMap(value)) {
-    const children = new Map([...value].map(([key, inner]) => [key, nodeOf(inner)] as const));
-    return { open: value.size === 0, children, item: undefined, value };
+    const children = new Map([...value].map(([name, inner]) => [name, nodeOf(inner, name)] as const));
+    return { open: value.size === 0 || usersOwn.test(key), children, item: undefined, value };
   }
   if (Array.isArray(value)) return { open: true, children: nothing, item: undefined, value };
   return { open: value === null || value === '', children: nothing, item: undefined, value };

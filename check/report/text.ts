@@ -32,7 +32,7 @@ export function textReport(findings: readonly Reported[], files: number, colours
 
 /** A file's control characters must not steer the terminal. */
 function clean(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\u00b7');
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '\u00b7');
 }
 
 function plural(count: number, what: string): string {

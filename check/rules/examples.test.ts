@@ -8,7 +8,7 @@ import { repairedFlags } from '../from-set/repair.ts';
 import type { Example, Rule } from '../rule/rule.ts';
 import { checkCommands } from '../run/check-commands.ts';
 import { checkValues } from '../run/check-values.ts';
-import { commandsInScript } from '../run/commands-in-text.ts';
+import { commandsInScript } from '../run/commands-in-script.ts';
 import { noSettings } from '../run/settings.ts';
 import { allRules } from './all-rules.ts';
 

@@ -66,12 +66,17 @@ function* compare(
       message: `${dotted(path)} is ${typeName(given)}, and the chart has ${typeName(wanted)}${hint(wanted)}`,
       advice: `give ${typeName(wanted)}`,
     };
-  } else if (typeof wanted === 'boolean' && typeof given === 'string' && /^(true|false)$/i.test(given)) {
+  } else if (
+    typeof wanted === 'boolean' &&
+    typeof given === 'string' &&
+    /^(true|false|yes|no|on|off)$/i.test(given)
+  ) {
+    const meant = String(/^(true|yes|on)$/i.test(given));
     yield {
       span: node,
       message: `${dotted(path)} is the text "${given}"; templates take any text for true`,
-      advice: `write ${given.toLowerCase()} without quotes`,
-      edits: [{ start: node.start, end: node.end, text: given.toLowerCase() }],
+      advice: `write ${meant} without quotes`,
+      edits: [{ start: node.start, end: node.end, text: meant }],
     };
   }
 }
