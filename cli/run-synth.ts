@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { synthesize } from '../synth/main.ts';
 import { readFiles, writePlan } from '../synth/output/directory.ts';
+import { ownCharts, ownPaths } from '../synth/output/own-paths.ts';
 import { isUpToDate, planOutput } from '../synth/output/plan.ts';
 import { loadPlatform, type Platforms } from '../synth/platform/load.ts';
 import { PlatformError } from '../synth/platform/problem.ts';
@@ -27,8 +28,8 @@ export async function synth(options: SynthOptions, output: Output, errors: Outpu
   });
   if (platforms === 'unusable') return 2;
   const wanted = await synthesize(platforms);
-  const generated = platforms === undefined ? ['charts'] : ['charts', 'values', 'platform.schema.json'];
-  const plan = planOutput(wanted, await readFiles(root, generated));
+  const own = platforms === undefined ? ownCharts : ownPaths;
+  const plan = planOutput(wanted, await readFiles(root, own));
   if (options.check) {
     output.write(checkReport(plan));
     return isUpToDate(plan) ? 0 : 1;

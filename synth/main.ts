@@ -5,6 +5,7 @@ import { waitProgram } from './bundle/wait.ts';
 import { releaseOf } from './chart/release.ts';
 import { sentryClickhouse } from './charts/sentry-clickhouse/chart.ts';
 import { sentryKubernetes } from './charts/sentry-kubernetes/chart.ts';
+import { synthesizeDelivery } from './delivery/synthesize-delivery.ts';
 import type { Files } from './output/plan.ts';
 import { packageRoot } from './package-root.ts';
 import type { Platforms } from './platform/load.ts';
@@ -16,7 +17,12 @@ import { Tokens } from './template/tokens.ts';
 export async function synthesize(platforms?: Platforms): Promise<Files> {
   const files = await synthesizeCharts();
   if (platforms === undefined) return files;
-  return new Map([...files, ...synthesizeValues(platforms), ['platform.schema.json', platformSchema()]]);
+  return new Map([
+    ...files,
+    ...synthesizeValues(platforms),
+    ...(await synthesizeDelivery(platforms)),
+    ['platform.schema.json', platformSchema()],
+  ]);
 }
 
 async function synthesizeCharts(): Promise<Files> {

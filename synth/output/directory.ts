@@ -19,7 +19,7 @@ export async function writePlan(root: string, wanted: Files, plan: Plan): Promis
     const target = join(root, path);
     const temporary = `${target}.${process.pid}.tmp`;
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(temporary, wanted.get(path) ?? '');
+    await writeFile(temporary, wanted.get(path) ?? '', { mode: path.endsWith('.sh') ? 0o755 : 0o644 });
     await rename(temporary, target);
   }
   for (const path of plan.removed) await rm(join(root, path));

@@ -44,6 +44,17 @@ export const httpsUrl: Format = {
   maxLength: 500,
   accepts: 'a URL such as https://login.example.com/realm',
 };
+export const gitUrl: Format = {
+  pattern: '(https?|ssh)://[^\\s"\'\\\\]+',
+  maxLength: 500,
+  accepts:
+    'a URL such as https://git.example.com/platform/sentry.git or ssh://git@git.example.com/sentry.git',
+};
+export const gitRevision: Format = {
+  pattern: '[A-Za-z0-9][-A-Za-z0-9._/]*',
+  maxLength: 200,
+  accepts: 'a branch, a tag or a commit',
+};
 export const email: Format = {
   pattern: '[^\\s@"\'\\\\]+@[^\\s@"\'\\\\]+',
   maxLength: 250,

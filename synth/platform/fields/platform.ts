@@ -2,7 +2,7 @@ import { choice, flag, integer, optional, type Parsed, section, text } from '../
 import { clickhouse } from './clickhouse.ts';
 import { componentOverrides } from './components.ts';
 import { ingress, privateCa, registration, tls } from './exposure.ts';
-import { dnsLabel, dnsName, image, releaseName, tag, url, version } from './formats.ts';
+import { dnsLabel, dnsName, gitRevision, gitUrl, image, releaseName, tag, url, version } from './formats.ts';
 import { secretKeyRef } from './secrets.ts';
 import { admin, mail, reporter, sso } from './sign-in.ts';
 import { kafka, postgres, redis, storage } from './stores.ts';
@@ -77,6 +77,13 @@ export const installationFields = {
       default: 2400,
       minimum: 300,
       maximum: 14_400,
+    }),
+    git: section('The repository with charts/, values/ and ci/, for tools that read it themselves.', {
+      url: text(gitUrl, {
+        doc: 'Its address, as the cluster reaches it.',
+        default: 'https://git.example.com/platform/sentry.git',
+      }),
+      revision: text(gitRevision, { doc: 'Branch or tag that is delivered.', default: 'main' }),
     }),
   }),
   cluster: section('The Kubernetes cluster.', {

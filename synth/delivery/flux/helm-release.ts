@@ -1,0 +1,94 @@
+import type { Release } from '../../platform/names/releases.ts';
+import { objectName, type Target } from '../target.ts';
+import { timeoutOf } from '../timeout.ts';
+import { valuesFiles } from '../values-files.ts';
+import { fluxNamespace, repositoryName } from './names.ts';
+
+/** The ConfigMap that holds a release's values files. */
+export function valuesName({ id }: Release, target: Target): string {
+  return objectName(`values-${id}`, target);
+}
+
+/** Keys of that ConfigMap in the order in which the files go over one another. */
+export function valuesEntries(release: Release, target: Target): readonly string[] {
+  return valuesFiles(release, target).map((path) => `${keyOf(path)}=../../../${path}`);
+}
+
+export function helmRelease(release: Release, before: Release | undefined, target: Target): object {
+  const { id, name, namespace } = release;
+  return {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: objectName(id, target), namespace: fluxNamespace },
+    spec: {
+      releaseName: name,
+      targetNamespace: namespace,
+      // Where `helm ls` looks for it.
+      storageNamespace: namespace,
+      interval: '10m',
+      timeout: `${timeoutOf(release, target)}s`,
+      ...(before === undefined ? {} : { dependsOn: [{ name: objectName(before.id, target) }] }),
+      chart: { spec: chartSpec(release, target) },
+      valuesFrom: valuesFiles(release, target).map((path) => ({
+        kind: 'ConfigMap',
+        name: valuesName(release, target),
+        valuesKey: keyOf(path),
+      })),
+      install: { createNamespace: true, crds: 'Create', remediation: { retries: 3 } },
+      upgrade: { crds: 'CreateReplace', remediation: { retries: 3, strategy: 'rollback' } },
+      driftDetection: { mode: 'enabled', ...ignored(release) },
+      ...health(release),
+    },
+  };
+}
+
+function chartSpec({ chart }: Release, target: Target): object {
+  const interval = '10m';
+  if (chart.kind === 'repository') {
+    return {
+      chart: chart.name,
+      version: chart.version,
+      interval,
+      sourceRef: { kind: 'HelmRepository', name: chart.repository },
+    };
+  }
+  return {
+    chart: `./${chart.path}`,
+    // Its version stays the same while it changes in git.
+    reconcileStrategy: 'Revision',
+    interval,
+    sourceRef: { kind: 'GitRepository', name: repositoryName(target) },
+  };
+}
+
+/** Fields that autoscalers write. */
+function ignored({ id }: Release): object {
+  if (id !== 'sentry') return {};
+  return { ignore: [{ paths: ['/spec/replicas'], target: { kind: 'Deployment' } }] };
+}
+
+/** The operator's resources have no conditions, so that they would count as ready at once. */
+function health({ id }: Release): object {
+  if (id !== 'sentry-clickhouse') return {};
+  const rules = {
+    current:
+      "has(status.status) && status.status == 'Completed' && has(status.taskID) && status.taskID == spec.taskID",
+    inProgress: "!has(status.status) || status.status == 'InProgress' || !has(status.taskID) || status.taskID != spec.taskID",
+    failed: "has(status.status) && status.status == 'Aborted' && has(status.taskID) && status.taskID == spec.taskID",
+  };
+  return {
+    waitStrategy: { name: 'poller' },
+    healthCheckExprs: [
+      {
+        apiVersion: 'clickhouse-keeper.altinity.com/v1',
+        kind: 'ClickHouseKeeperInstallation',
+        ...rules,
+      },
+      { apiVersion: 'clickhouse.altinity.com/v1', kind: 'ClickHouseInstallation', ...rules },
+    ],
+  };
+}
+
+function keyOf(path: string): string {
+  return path.split('/').at(-1) ?? path;
+}

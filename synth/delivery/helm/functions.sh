@@ -1,0 +1,147 @@
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "error: $*"
+  exit 1
+}
+
+require_tools() {
+  for tool in helm kubectl; do
+    command -v "$tool" >/dev/null || fail "$tool is not on the path"
+  done
+  kubectl version --request-timeout=15s >/dev/null 2>&1 ||
+    fail "the cluster of the current kubeconfig does not answer: kubectl version"
+}
+
+# ensure_namespace NAMESPACE
+ensure_namespace() {
+  kubectl get namespace "$1" >/dev/null 2>&1 || kubectl create namespace "$1"
+}
+
+# require_secret NAMESPACE NAME KEY: its content is never printed.
+require_secret() {
+  found=$(kubectl -n "$1" get secret "$2" -o go-template="{{ if index .data \"$3\" }}yes{{ end }}" 2>/dev/null) ||
+    fail "Secret $2 is missing in namespace $1; values/README.md says how to make it"
+  [ "$found" = yes ] || fail "Secret $2 in namespace $1 has no key $3; values/README.md says what it holds"
+}
+
+# shellcheck disable=SC2016 # a Go template, not the shell's variables
+# state_of NAMESPACE KIND/NAME: "<status> <whether it is about the present spec> <error>"
+state_of() {
+  kubectl -n "$1" get "$2" -o go-template='{{ $s := .status }}{{ if $s }}{{ or $s.status "none" }} {{ if eq (printf "%v" .spec.taskID) (printf "%v" $s.taskID) }}present{{ else }}former{{ end }} {{ if $s.error }}{{ $s.error }}{{ end }}{{ else }}none former{{ end }}'
+}
+
+# ready_pods NAMESPACE SELECTOR
+ready_pods() {
+  kubectl -n "$1" get pods -l "$2" -o go-template='{{ range .items }}{{ if not .metadata.deletionTimestamp }}{{ range .status.conditions }}{{ if and (eq .type "Ready") (eq .status "True") }}r{{ end }}{{ end }}{{ end }}{{ end }}' | wc -c
+}
+
+# wait_installation NAMESPACE KIND/NAME PODS SELECTOR SECONDS
+# The status alone proves little: it may be about a former spec, and it is Completed with pods that are not there.
+wait_installation() {
+  end=$(($(date +%s) + $5))
+  last=
+  while :; do
+    state=$(state_of "$1" "$2") || fail "$2 is not in namespace $1"
+    pods=$(ready_pods "$1" "$4")
+    now="$2: $state, $((pods)) of $3 pods ready"
+    [ "$now" = "$last" ] || say "  $now"
+    last=$now
+    case $state in
+      'Completed present'*) [ "$((pods))" -ne "$3" ] || return 0 ;;
+      'Aborted present'*) fail "the operator gave up on $2: ${state#Aborted present}; see kubectl -n $1 describe $2" ;;
+    esac
+    [ "$(date +%s)" -lt "$end" ] || fail "$now after $5 seconds; see kubectl -n $1 describe $2 and the operator's log"
+    sleep "${SENTRY_K8S_POLL_SECONDS:-5}"
+  done
+}
+
+# wait_cluster NAMESPACE POD CLUSTER REPLICAS SECONDS: every replica knows every other, as Snuba will ask.
+wait_cluster() {
+  end=$(($(date +%s) + $5))
+  query="SELECT count() FROM system.clusters WHERE cluster = '$3'"
+  while :; do
+    found=$(kubectl -n "$1" exec "$2" -- clickhouse-client -q "$query" 2>&1) || :
+    [ "$found" != "$4" ] || return 0
+    [ "$(date +%s)" -lt "$end" ] || fail "ClickHouse knows $found replicas of $3 instead of $4 after $5 seconds"
+    sleep "${SENTRY_K8S_POLL_SECONDS:-5}"
+  done
+}
+
+# each VERB RELEASE...: what VERB means for each release, in this order.
+each() {
+  verb=$1 && shift
+  for release in "$@"; do
+    case " $RELEASES " in
+      *" $release "*) ;;
+      *) fail "there is no release $release; there are $RELEASES" ;;
+    esac
+    say "== $release"
+    "${verb}_$(printf '%s' "$release" | tr '-' '_')" "$release"
+  done
+}
+
+# Words that are split on purpose: names of releases hold no blanks.
+# shellcheck disable=SC2086
+install() {
+  require_tools
+  prepare
+  for one in ${1:-$RELEASES}; do
+    each release "$one"
+    each wait "$one"
+  done
+  say 'Everything is installed and up.'
+}
+
+# shellcheck disable=SC2086
+plan() {
+  require_tools
+  PLAN=--dry-run=server
+  each release ${1:-$RELEASES}
+}
+
+# shellcheck disable=SC2086
+wait_all() {
+  require_tools
+  each wait ${1:-$RELEASES}
+}
+
+rollback() {
+  [ -n "${1:-}" ] || fail "name the release to roll back: one of $RELEASES"
+  require_tools
+  REVISION=${2:-0}
+  each rollback "$1"
+  each wait "$1"
+}
+
+# shellcheck disable=SC2086
+uninstall() {
+  require_tools
+  each uninstall ${1:-$UNINSTALL}
+  say 'Claims, Secrets and what holds the data of ClickHouse are still there; values/README.md names them.'
+}
+
+usage() {
+  cat <<EOF
+usage: $0 COMMAND [RELEASE [REVISION]]
+
+  install              install or upgrade each release in order, and wait until it is up
+  plan                 show what install would change, without changing it
+  wait                 wait until each release is up
+  rollback RELEASE     go back to the revision before, or to REVISION
+  uninstall            remove the releases in reverse order; data stays
+
+releases: $RELEASES
+EOF
+}
+
+case ${1:-} in
+  install | plan | rollback | uninstall) command=$1 && shift && "$command" "$@" ;;
+  wait) shift && wait_all "$@" ;;
+  help | --help | -h) usage ;;
+  *)
+    usage >&2
+    exit 2
+    ;;
+esac
