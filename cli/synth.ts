@@ -5,7 +5,9 @@ const usualFile = 'platform.yaml';
 
 export function synthCommand(): Command {
   return new Command('synth')
-    .description('write charts, and values and delivery files for a platform file; or check that what is there is up to date')
+    .description(
+      'write charts, and values and delivery files for a platform file; or check that what is there is up to date',
+    )
     .option('--platform <file>', `platform file (default: ${usualFile}, where there is one)`)
     .option('--check', 'write nothing; exit 1 when a generated file is stale', false)
     .option('--out <directory>', 'folder that receives charts/, values/ and ci/', '.')

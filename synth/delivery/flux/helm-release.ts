@@ -73,8 +73,10 @@ function health({ id }: Release): object {
   const rules = {
     current:
       "has(status.status) && status.status == 'Completed' && has(status.taskID) && status.taskID == spec.taskID",
-    inProgress: "!has(status.status) || status.status == 'InProgress' || !has(status.taskID) || status.taskID != spec.taskID",
-    failed: "has(status.status) && status.status == 'Aborted' && has(status.taskID) && status.taskID == spec.taskID",
+    inProgress:
+      "!has(status.status) || status.status == 'InProgress' || !has(status.taskID) || status.taskID != spec.taskID",
+    failed:
+      "has(status.status) && status.status == 'Aborted' && has(status.taskID) && status.taskID == spec.taskID",
   };
   return {
     waitStrategy: { name: 'poller' },
