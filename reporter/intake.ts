@@ -14,6 +14,7 @@ import type { Logger } from './observe/logger.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { createPipeline } from './pipeline.ts';
 import { openRoute } from './route/open-route.ts';
+import { openPodLogs } from './sources/open-pod-logs.ts';
 import type { Outcome } from './sources/source.ts';
 import { openSources, scopesFor } from './sources.ts';
 import type { Change } from './watch/batch.ts';
@@ -54,7 +55,13 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
   const progress = await startProgress(options, signal);
   const routing = { dsn: config.dsn, ...config.routing };
   const route = openRoute({ routing, api, metrics, clock, logger });
-  const sources = openSources({ config, clock, logger, route });
+  const sources = openSources({
+    config,
+    clock,
+    logger,
+    route,
+    logs: openPodLogs({ config, api, metrics, clock, logger }),
+  });
   const handle = createPipeline({
     clock,
     logger,

@@ -4,7 +4,7 @@
  */
 import type { Clock } from './clock.ts';
 import type { Logger } from './observe/logger.ts';
-import type { Outcome, Source } from './sources/source.ts';
+import type { Outcome, Result, Settled, Source } from './sources/source.ts';
 import type { Position, Spool, SpoolItem } from './spool/spool.ts';
 import { backoffDelay, FAILURE_BACKOFF } from './watch/backoff.ts';
 import type { Batch, Change, HandleBatch } from './watch/batch.ts';
@@ -33,19 +33,38 @@ export function createPipeline(options: PipelineOptions): HandleBatch {
   return async ({ scope, changes, resourceVersion }: Batch) => {
     const { resource } = scope;
     const batches = (sources[resource] ?? []).map((source) => source.begin());
-    const items: SpoolItem[] = [];
-    const results = changes.flatMap((change) =>
-      batches.flatMap((batch) => batch.read(change)).map(async (result) => [await result, change] as const),
+    const read = changes.flatMap((change) =>
+      batches.flatMap((batch) => batch.read(change)).map((result) => ({ result, change })),
     );
-    for (const [result, change] of await Promise.all(results)) {
-      if (typeof result === 'string') count(result, resource, change);
-      else items.push(result);
-    }
-    const position = await appended(options, items);
+    let queued = 0;
+    const append = (results: readonly Finding[]) => {
+      const items: SpoolItem[] = [];
+      for (const { result, change } of results) {
+        if (typeof result === 'string') count(result, resource, change);
+        else items.push(result);
+      }
+      queued += items.length;
+      return appended(options, items);
+    };
+    // What has to be asked for must not hold up the rest.
+    const late = read.flatMap(({ result, change }) =>
+      result instanceof Promise ? [result.then((settled) => ({ result: settled, change }))] : [],
+    );
+    let position = await append(read.filter(isSettled));
+    if (late.length > 0) position = await append(await Promise.all(late));
     for (const batch of batches) batch.commit();
-    for (const _ of items) count('queued', resource);
+    for (let n = 0; n < queued; n += 1) count('queued', resource);
     if (resourceVersion !== undefined) await options.reached(scope.key, resourceVersion, position);
   };
+}
+
+interface Finding {
+  readonly result: Settled;
+  readonly change: Change;
+}
+
+function isSettled(found: { readonly result: Result; readonly change: Change }): found is Finding {
+  return !(found.result instanceof Promise);
 }
 
 /** Appends the items, however often that takes; meanwhile the scope's watch is not read. */

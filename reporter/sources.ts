@@ -13,6 +13,7 @@ import { cronSources } from './sources/crons.ts';
 import { eventSource } from './sources/events.ts';
 import { jobSource } from './sources/jobs.ts';
 import { nodeSource } from './sources/nodes.ts';
+import type { PodLogs } from './sources/pod-logs.ts';
 import { podSource } from './sources/pods.ts';
 import { createReporting } from './sources/reporting.ts';
 import { Told } from './sources/told.ts';
@@ -26,12 +27,14 @@ export interface SourcesOptions {
   readonly logger: Logger;
   /** Absent where everything goes to the main DSN. */
   readonly route?: FindRoute | undefined;
+  /** Absent where no logs are wanted. */
+  readonly logs?: PodLogs | undefined;
 }
 
 /** Events remembered to tell an occurrence from a mere update; about 6 MB when full. */
 const REMEMBERED_EVENTS = 50_000;
 
-export function openSources({ config, clock, logger, route }: SourcesOptions): Sources {
+export function openSources({ config, clock, logger, route, logs }: SourcesOptions): Sources {
   const preparer = new Preparer();
   const workloads = new KnownWorkloads();
   const covered = new Covered();
@@ -57,7 +60,7 @@ export function openSources({ config, clock, logger, route }: SourcesOptions): S
   ];
   return {
     events: [eventSource({ clock, logger, dedupe, covered, reporting })],
-    ...(pods ? { pods: [podSource({ clock, told: new Told(), covered, workloads, reporting })] } : {}),
+    ...(pods ? { pods: [podSource({ clock, told: new Told(), covered, workloads, reporting, logs })] } : {}),
     ...(jobSources.length > 0 ? { jobs: jobSources } : {}),
     ...(cron === undefined ? {} : { cronjobs: [cron.cronjobs] }),
     ...(nodes ? { nodes: [nodeSource({ clock, told: new Told(), reporting })] } : {}),

@@ -22,6 +22,8 @@ export interface Config {
   /** What is watched beside events. */
   readonly sources: {
     readonly pods: boolean;
+    /** 0 for none. */
+    readonly podLogLines: number;
     readonly jobs: boolean;
     readonly nodes: boolean;
     readonly crons: boolean;
@@ -76,6 +78,7 @@ export function parseConfig(env: Environment): ParsedConfig {
     historical: reader.flag(variables.watchHistorical),
     sources: {
       pods: reader.flag(variables.watchPods),
+      podLogLines: reader.integer(variables.podLogLines, 0, 500),
       jobs: reader.flag(variables.watchJobs),
       nodes: reader.flag(variables.watchNodes),
       crons: reader.flag(variables.monitorCronJobs),

@@ -57,6 +57,12 @@ export const variables = {
     accepted: 'yes, true, 1, no, false, 0',
     doc: 'Whether containers that failed are reported from the status of their pods; needs the right to list and watch pods.',
   },
+  podLogLines: {
+    name: 'SENTRY_K8S_POD_LOG_LINES',
+    default: '0',
+    accepted: 'a whole number from 0 to 500',
+    doc: 'How many of the last lines that a failed container wrote its issue shows; needs the right to get pods/log. 0 shows none.',
+  },
   watchJobs: {
     name: 'SENTRY_K8S_WATCH_JOBS',
     default: '0',

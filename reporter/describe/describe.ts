@@ -4,6 +4,7 @@ import { fingerprint } from '../group/fingerprint.ts';
 import { containerOf, workloadOf } from '../group/workload.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import { breadcrumb } from './breadcrumb.ts';
+import { shownLog } from './container-log.ts';
 import { contextsOf } from './contexts.ts';
 import { eventId } from './event-id.ts';
 import type { Crumb } from './history.ts';
@@ -61,6 +62,9 @@ export function describe(
     tags: tagsOf(subject, options),
     contexts: contextsOf(subject, redact),
     breadcrumbs: crumbs.map(breadcrumb),
+    ...(surroundings.log === undefined
+      ? {}
+      : { extra: { 'container log': shownLog(surroundings.log, redact) } }),
     ...(node === undefined ? {} : { server_name: cut(printable(node), limits.serverName) }),
     ...(environment === undefined ? {} : { environment }),
     ...(release === undefined ? {} : { release }),

@@ -48,6 +48,14 @@ export const catalog = {
     help: 'Seconds for which the cluster has not been read because the spool is full; 0 while it is read.',
     labels: {},
   },
+  sentry_k8s_pod_logs_total: {
+    type: 'counter',
+    help: 'Container logs wanted for crashes, by what came of it.',
+    labels: {
+      outcome:
+        '`read`; `empty`: there were no lines of that run; `limited`: too many crashes to read a log for each; `forbidden`: rights are missing; `failed`: not read in time',
+    },
+  },
   sentry_k8s_sent_total: {
     type: 'counter',
     help: 'Attempts to send an item, by how they ended.',

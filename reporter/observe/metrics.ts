@@ -122,6 +122,7 @@ export function createMetrics(sources: MetricSources) {
     registry,
     changes: new Counter(options('sentry_k8s_changes_total')),
     routes: new Counter(options('sentry_k8s_routes_total')),
+    podLogs: new Counter(options('sentry_k8s_pod_logs_total')),
     sent: new Counter(options('sentry_k8s_sent_total')),
     dropped,
     sendSeconds: new Histogram({

@@ -6,6 +6,7 @@ import type { Change } from '../watch/batch.ts';
 import { failureRecord, failureSurroundings } from './container-failure.ts';
 import type { Covered } from './covered.ts';
 import { isExpected } from './expected-termination.ts';
+import type { PodLogs } from './pod-logs.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
 import type { Result, Source } from './source.ts';
 import type { Told, ToldBatch } from './told.ts';
@@ -16,13 +17,15 @@ export interface PodSourceOptions {
   readonly covered: Covered;
   readonly workloads: KnownWorkloads;
   readonly reporting: Reporting;
+  /** Absent where no logs are wanted. */
+  readonly logs?: Pick<PodLogs, 'of'> | undefined;
 }
 
 /**
  * Containers that failed, from the status of their pods: each ended run once, also one that was over before
  * the reporter looked, as long as the status shows it.
  */
-export function podSource({ clock, told, covered, workloads, reporting }: PodSourceOptions): Source {
+export function podSource({ clock, told, covered, workloads, reporting, logs }: PodSourceOptions): Source {
   function read(change: Change, batch: ToldBatch, reports: ReportingBatch): readonly Result[] {
     const { type, known, object } = change;
     const pod = parsePod(object);
@@ -55,7 +58,8 @@ export function podSource({ clock, told, covered, workloads, reporting }: PodSou
     if (recalled) reports.recall(record);
     if (known) return 'known';
     const priority = failure.nth === 1 ? 'first' : 'repeat';
-    return reports.report(record, priority, failureSurroundings(object, failure));
+    const more = logs && (async () => ({ log: await logs.of(pod, failure) }));
+    return reports.report(record, priority, failureSurroundings(object, failure), more);
   }
 
   return {

@@ -37,8 +37,17 @@ export interface Reporting {
 }
 
 export interface ReportingBatch {
-  /** The item for an occurrence, unless a filter or the repeats policy leaves it out. */
-  report(record: EventRecord, priority: SpoolItem['priority'], surroundings?: Surroundings): Result;
+  /**
+   * The item for an occurrence, unless a filter or the repeats policy leaves it out.
+   *
+   * @param more called for what is reported, to find out what has to be asked for; it must not reject
+   */
+  report(
+    record: EventRecord,
+    priority: SpoolItem['priority'],
+    surroundings?: Surroundings,
+    more?: () => Promise<Surroundings>,
+  ): Result;
   /** An earlier run has seen to this occurrence, so that the next is a repeat. */
   recall(record: EventRecord): void;
   commit(): void;
@@ -79,12 +88,14 @@ export function createReporting(options: ReportingOptions): Reporting {
     begin() {
       const batch = repeats.begin();
       return {
-        report(record, priority, surroundings) {
+        report(record, priority, surroundings, more) {
           const filtered = filteredBecause(record, filter);
           if (filtered !== undefined) return filtered;
           if (!batch.admit(record)) return 'thinned';
-          const itemAt = (at: Route) => item(record, priority, surroundings, at);
-          return route === undefined ? itemAt(main) : route(record.involved).then(itemAt);
+          if (route === undefined && more === undefined) return item(record, priority, surroundings, main);
+          return Promise.all([route?.(record.involved) ?? main, more?.()]).then(([at, found]) =>
+            item(record, priority, { ...surroundings, ...found }, at),
+          );
         },
         recall(record) {
           if (filteredBecause(record, filter) === undefined) batch.recall(record);

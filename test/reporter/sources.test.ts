@@ -120,6 +120,41 @@ describe('without the right to see pods', () => {
   });
 });
 
+describe('the log of a container that crashed', () => {
+  const key = 'default/web/web';
+  const at = (line: string) => `${new Date(Date.now() - 540_000).toISOString().slice(0, 19)}.5Z ${line}`;
+  const logOf = (index: number) => bench.sentry.received[index]?.payload.extra;
+
+  it('ends up in its issue when it is asked for, without secrets', async () => {
+    const reporter = await bench.start({ ...everyRepeat, SENTRY_K8S_POD_LOG_LINES: '2' });
+    bench.api.podLogs.set(
+      key,
+      ['before', 'connecting with token=abcdef123456', 'panic: no'].map(at).join('\n'),
+    );
+    put({ name: 'web', containers: [fails(1)] });
+    await bench.arrived(1);
+    expect(logOf(0)).toEqual({ 'container log': 'connecting with token=[redacted]\npanic: no' });
+    expect(await reporter.metric('sentry_k8s_pod_logs_total', { outcome: 'read' })).toBe(1);
+    bench.api.forbiddenResources.add('pods/log');
+    put({ name: 'web', containers: [fails(2)] });
+    await bench.arrived(2);
+    expect(logOf(1)).toBeUndefined();
+    expect(await reporter.metric('sentry_k8s_pod_logs_total', { outcome: 'forbidden' })).toBe(1);
+    expect(bench.sentry.problems).toEqual([]);
+  });
+
+  it('is never waited for long, and by nothing else', async () => {
+    await bench.start({ SENTRY_K8S_POD_LOG_LINES: '2' });
+    bench.api.faults.arm('stall', { resource: 'pods', verb: 'get', times: 9 });
+    put({ name: 'web', containers: [fails(1)] });
+    bench.api.createEvent();
+    await bench.arrived(2);
+    expect(bench.api.requests.some(({ path }) => path.endsWith('/log'))).toBe(true);
+    // The event was not held up by the log that did not come.
+    expect(bench.titles()[0]).toContain('BackOff');
+  });
+});
+
 describe('Jobs and nodes', () => {
   it('are reported when they are asked for, nodes of the whole cluster in any case', async () => {
     await bench.start({

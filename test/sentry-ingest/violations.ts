@@ -12,6 +12,9 @@ export function violationsOf(event: Readonly<Record<string, unknown>>): readonly
   for (const [name, context] of Object.entries(asMap(event.contexts))) {
     if (JSON.stringify(context).length > 8192) found.push(`context ${name} is over 8 KiB`);
   }
+  for (const [name, value] of Object.entries(asMap(event.extra))) {
+    if (JSON.stringify(value).length > 16_384) found.push(`extra ${name} is over 16 KiB`);
+  }
   const message = asMap(event.logentry).message ?? asMap(event.logentry).formatted;
   if (typeof message !== 'string' || message.length > 8192) found.push('logentry');
   if (event.environment !== undefined && !/^[^\s/]{1,64}$/.test(String(event.environment)))

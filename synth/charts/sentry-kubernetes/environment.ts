@@ -17,6 +17,7 @@ export const environment: Templated<EnvVar[]> = [
   { name: 'SENTRY_K8S_WATCH_NAMESPACES', value: watchNamespaces },
   { name: 'SENTRY_K8S_WATCH_HISTORICAL', value: text`${ref.sentry.watchHistorical}` },
   { name: 'SENTRY_K8S_WATCH_PODS', value: text`${ref.sources.pods}` },
+  { name: 'SENTRY_K8S_POD_LOG_LINES', value: text`${ref.sources.podLogLines}` },
   { name: 'SENTRY_K8S_WATCH_JOBS', value: text`${ref.sources.jobs}` },
   { name: 'SENTRY_K8S_WATCH_NODES', value: text`${ref.sources.nodes}` },
   { name: 'SENTRY_K8S_MONITOR_CRONJOBS', value: text`${ref.sentry.monitorCronjobs}` },

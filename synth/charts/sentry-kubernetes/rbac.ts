@@ -8,7 +8,7 @@ import type {
 } from 'kubernetes-types/rbac/v1.js';
 import { splice, when } from '../../template/blocks.ts';
 import type { Expression } from '../../template/expression.ts';
-import { release, text } from '../../template/functions.ts';
+import { and, gt, release, text } from '../../template/functions.ts';
 import type { Manifest, Templated } from '../../template/templated.ts';
 import { monitorsCronJobs } from './conditions.ts';
 import { namespaced } from './metadata.ts';
@@ -29,9 +29,11 @@ const group = 'rbac.authorization.k8s.io';
 const subjects: Templated<Subject[]> = [
   { kind: 'ServiceAccount', name: serviceAccountName, namespace: release.namespace },
 ];
+const readsLogs = and(ref.sources.pods, gt(ref.sources.podLogLines, 0));
 const watchRules: Templated<PolicyRule[]> = [
   { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
   when(ref.sources.pods, { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }),
+  when(readsLogs, { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] }),
   when(
     monitorsCronJobs,
     { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: ['list', 'watch'] },

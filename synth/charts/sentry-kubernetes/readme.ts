@@ -38,6 +38,7 @@ Nothing is left but the Secret that you created. A claim of the release (\`spool
 | named namespaces | in each, a Role to list and watch events, and what the sources below need |
 | \`__all__\` | one ClusterRole for the same |
 | \`sources.pods\`, on by default | in these roles: list and watch pods |
+| \`sources.podLogLines\` above 0 | in these roles: get pods/log |
 | \`sources.jobs\` | in these roles: list and watch jobs |
 | \`sentry.monitorCronjobs\` | in these roles: list and watch jobs and cronjobs |
 | \`sources.nodes\` | a ClusterRole of its own: list and watch nodes |

@@ -32,7 +32,7 @@ const dnsLabel = { pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63 
 const namespace = { type: 'string', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?|__all__)$' };
 /** Set by the chart itself; a second entry of the same name is refused by the API server. */
 const ownVariables =
-  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|MONITOR_CRONJOBS|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
+  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|POD_LOG_.*|MONITOR_CRONJOBS|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
 
 export const values = defineValues({
   nameOverride: string({
@@ -151,6 +151,11 @@ export const values = defineValues({
       pods: boolean({
         doc: 'Containers that failed, with exit code and reason, from the status of their pods.',
         default: true,
+      }),
+      podLogLines: integer({
+        doc: 'How many of the last lines that a failed container wrote its issue shows, without what looks like a secret. More than 0 grants the reporter to get pods/log.',
+        default: 0,
+        schema: { minimum: 0, maximum: 500 },
       }),
       jobs: boolean({
         doc: 'Failed Jobs, from their status. Their controller also says so in an event, with less to show.',
