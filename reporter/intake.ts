@@ -8,6 +8,8 @@ import { type Progress, trackProgress } from './checkpoint/progress.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/parse-config.ts';
 import type { Delivery } from './delivery.ts';
+import { findGkeCluster } from './gke/find-gke-cluster.ts';
+import { metadataServer } from './gke/metadata-server.ts';
 import type { ApiClient } from './kubernetes/api-client.ts';
 import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.ts';
 import type { Logger } from './observe/logger.ts';
@@ -55,13 +57,9 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
   const progress = await startProgress(options, signal);
   const routing = { dsn: config.dsn, ...config.routing };
   const route = openRoute({ routing, api, metrics, clock, logger });
-  const sources = openSources({
-    config,
-    clock,
-    logger,
-    route,
-    logs: openPodLogs({ config, api, metrics, clock, logger }),
-  });
+  const gke = await openGke(options, signal);
+  const logs = openPodLogs({ config, api, metrics, clock, logger });
+  const sources = openSources({ config, clock, logger, route, logs, gke });
   const handle = createPipeline({
     clock,
     logger,
@@ -94,6 +92,14 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
     scopes: watches.states,
     saveCheckpoint: progress.flush,
   };
+}
+
+/** The first events should have it, so it is waited for, though not long. */
+async function openGke({ config, clock, logger }: IntakeOptions, signal: AbortSignal) {
+  if (config.gke === undefined) return undefined;
+  const finding = findGkeCluster({ read: metadataServer(config.gke.host), clock, logger }, signal);
+  await finding.firstLook;
+  return finding.cluster;
 }
 
 async function startProgress(

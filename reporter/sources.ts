@@ -2,6 +2,7 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config/parse-config.ts';
 import { History } from './describe/history.ts';
+import type { GkeCluster } from './gke/gke-cluster.ts';
 import { KnownWorkloads } from './group/known-workloads.ts';
 import type { Logger } from './observe/logger.ts';
 import type { Sources } from './pipeline.ts';
@@ -29,12 +30,14 @@ export interface SourcesOptions {
   readonly route?: FindRoute | undefined;
   /** Absent where no logs are wanted. */
   readonly logs?: PodLogs | undefined;
+  /** The cluster on Google Cloud, once it is known. */
+  readonly gke?: (() => GkeCluster | undefined) | undefined;
 }
 
 /** Events remembered to tell an occurrence from a mere update; about 6 MB when full. */
 const REMEMBERED_EVENTS = 50_000;
 
-export function openSources({ config, clock, logger, route, logs }: SourcesOptions): Sources {
+export function openSources({ config, clock, logger, route, logs, gke }: SourcesOptions): Sources {
   const preparer = new Preparer();
   const workloads = new KnownWorkloads();
   const covered = new Covered();
@@ -44,7 +47,7 @@ export function openSources({ config, clock, logger, route, logs }: SourcesOptio
     logger,
     dsn: config.dsn,
     route,
-    describing: { ...config.describing, cluster, environment, release, globalTags },
+    describing: { ...config.describing, cluster, environment, release, globalTags, gke },
     filter: config.filter,
     repeats: new Repeats(config.repeats),
     history: new History({ redact: config.describing.redact }),

@@ -36,6 +36,8 @@ export interface Config {
   /** What the events look like, beside the names above. */
   readonly describing: Describing;
   readonly routing: Omit<RoutingOptions, 'dsn'>;
+  /** The metadata server that tells of the cluster; GCE_METADATA_HOST moves it, as for Google's own tools. */
+  readonly gke: { readonly host: string } | undefined;
   readonly repeats: RepeatsPolicy;
   readonly globalTags: Readonly<Record<string, string>>;
   readonly spool: { readonly mode: 'memory' | 'disk'; readonly directory: string; readonly bytes: number };
@@ -90,6 +92,9 @@ export function parseConfig(env: Environment): ParsedConfig {
     filter: readFilter(reader),
     describing: readDescribing(reader),
     routing: readRouting(reader),
+    gke: reader.flag(variables.gke)
+      ? { host: env.GCE_METADATA_HOST || 'metadata.google.internal' }
+      : undefined,
     repeats: {
       kind: reader.choice(variables.repeats, ['thinning', 'interval', 'all']),
       ms: reader.integer(variables.repeatsMinutes, 1, 10_080) * 60_000,

@@ -190,6 +190,12 @@ export const variables = {
     accepted: 'the key of a label or an annotation',
     doc: 'Label or annotation of a namespace that names the environment of its issues, before SENTRY_ENVIRONMENT.',
   },
+  gke: {
+    name: 'SENTRY_K8S_INTEGRATION_GKE_ENABLED',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: "Whether to ask Google's metadata server for the cluster: its name, location and project become tags and links.",
+  },
   levels: {
     name: 'SENTRY_K8S_LEVELS',
     default: '',

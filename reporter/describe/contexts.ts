@@ -1,3 +1,4 @@
+import { type GkeCluster, gkeRows } from '../gke/gke-cluster.ts';
 import type { EventRecord, InvolvedObject } from '../kubernetes/event-record.ts';
 import { containerRows } from './container-context.ts';
 import { cut } from './limits.ts';
@@ -11,6 +12,7 @@ import type { Subject } from './subject.ts';
 export function contextsOf(
   { record, surroundings }: Subject,
   redact: Redact,
+  gke?: GkeCluster,
 ): Record<string, Record<string, Row>> {
   const { object, controller, containerStatus, nodeObject } = surroundings;
   const contexts: Record<string, Record<string, Row>> = {
@@ -23,6 +25,11 @@ export function contextsOf(
   if (containerStatus !== undefined) contexts.Container = fitted(containerRows(containerStatus, redact));
   if (controller !== undefined) contexts.Controller = fitted(objectRows(controller, redact));
   if (nodeObject !== undefined) contexts.Node = fitted(nodeRows(nodeObject, redact));
+  if (gke !== undefined) {
+    const { kind, namespace = '', name } = record.involved;
+    const pod = kind === 'Pod' ? { namespace, name } : undefined;
+    contexts['Google Kubernetes Engine'] = fitted(gkeRows(gke, pod));
+  }
   return contexts;
 }
 

@@ -179,3 +179,24 @@ test('clusters share an issue when they are told to', () => {
   expect(print('one').tags).toMatchObject({ cluster: 'one' });
   expect(print('one').event_id).not.toBe(print('two').event_id);
 });
+
+test('on Google Cloud an issue has the tags of its cluster and leads to its pages', () => {
+  const cluster = { project: 'shop-prod', location: 'europe-west1', name: 'main' };
+  const { tags, contexts } = describe(sampleRecord(), [], { ...options, gke: () => cluster }, now);
+  expect(tags).toMatchObject({
+    gke_cluster_name: 'main',
+    gke_cluster_location: 'europe-west1',
+    gke_project_name: 'shop-prod',
+    cluster: 'prod',
+  });
+  expect(contexts?.['Google Kubernetes Engine']).toEqual({
+    cluster: 'main',
+    location: 'europe-west1',
+    project: 'shop-prod',
+    'cluster page':
+      'https://console.cloud.google.com/kubernetes/clusters/details/europe-west1/main/details?project=shop-prod',
+    'pod logs': expect.stringMatching(
+      /^https:\/\/console\.cloud\.google\.com\/logs\/query;query=.*pod_name%3D%22api-6d5f7c9b8d-x2x7k%22.*\?project=shop-prod$/,
+    ),
+  });
+});

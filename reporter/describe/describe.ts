@@ -1,4 +1,5 @@
 import type { Event } from '@sentry/node';
+import type { GkeCluster } from '../gke/gke-cluster.ts';
 import { withoutMergeMark } from '../group/clean-message.ts';
 import { fingerprint } from '../group/fingerprint.ts';
 import { containerOf, workloadOf } from '../group/workload.ts';
@@ -28,6 +29,8 @@ export interface DescribeOptions {
   readonly levels?: Levels;
   /** @default what looks like a secret anywhere */
   readonly redact?: Redact;
+  /** The cluster on Google Cloud, once it is known. */
+  readonly gke?: (() => GkeCluster | undefined) | undefined;
 }
 
 /**
@@ -48,6 +51,7 @@ export function describe(
   const { cluster, environment, release, redact = redactDefault } = options;
   const subject = subjectOf(record, surroundings, redact);
   const { node, workload, container } = subject;
+  const gke = options.gke?.();
   const apart = options.groupByCluster === false ? undefined : cluster;
   return {
     event_id: eventId(cluster ?? '', record.uid, record.occurrence ?? record.count),
@@ -59,8 +63,8 @@ export function describe(
     logentry: { message: titleOf(subject) },
     transaction: cut(printable(`${workload.kind} ${whereOf(subject)}`), limits.transaction),
     fingerprint: fingerprint(subject.record, apart, container, surroundings.trouble),
-    tags: tagsOf(subject, options),
-    contexts: contextsOf(subject, redact),
+    tags: tagsOf(subject, { ...options, gke }),
+    contexts: contextsOf(subject, redact, gke),
     breadcrumbs: crumbs.map(breadcrumb),
     ...(surroundings.log === undefined
       ? {}

@@ -1,3 +1,4 @@
+import { type GkeCluster, gkeTags } from '../gke/gke-cluster.ts';
 import { tagKey, tagValue } from './limits.ts';
 import { originalTags } from './original-tags.ts';
 import type { Subject } from './subject.ts';
@@ -7,6 +8,7 @@ export interface TagOptions {
   readonly globalTags: Readonly<Record<string, string>>;
   /** Whether the tags of the original agent are set as well. */
   readonly originalTags?: boolean;
+  readonly gke?: GkeCluster | undefined;
 }
 
 type Tags = readonly (readonly [key: string, value: string | undefined])[];
@@ -16,6 +18,7 @@ export function tagsOf(subject: Subject, options: TagOptions): Record<string, st
   const tags: Record<string, string> = {};
   add(tags, Object.entries(options.globalTags));
   if (options.originalTags === true) add(tags, originalTags(subject));
+  if (options.gke !== undefined) add(tags, Object.entries(gkeTags(options.gke)));
   add(tags, ownTags(subject, options.cluster));
   return tags;
 }
