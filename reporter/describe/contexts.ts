@@ -30,7 +30,7 @@ export function contextsOf(
     const pod = kind === 'Pod' ? { namespace, name } : undefined;
     contexts['Google Kubernetes Engine'] = fitted(gkeRows(gke, pod));
   }
-  return contexts;
+  return Object.fromEntries(Object.entries(contexts).filter(([, rows]) => Object.keys(rows).length > 0));
 }
 
 function eventRows(record: EventRecord): Rows {

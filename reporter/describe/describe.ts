@@ -12,6 +12,7 @@ import type { Crumb } from './history.ts';
 import { type Levels, levelOf } from './level.ts';
 import { cut, limits, printable } from './limits.ts';
 import { type Redact, redact as redactDefault } from './redact.ts';
+import { safeRecord } from './safe-record.ts';
 import type { Subject } from './subject.ts';
 import { nothingKnown, type Surroundings } from './surroundings.ts';
 import { tagsOf } from './tags.ts';
@@ -76,17 +77,15 @@ export function describe(
 }
 
 function subjectOf(whole: EventRecord, surroundings: Surroundings, redact: Redact): Subject {
-  const { involved, host } = whole;
-  const said = whole.message.slice(0, longestMessage);
-  const alone = withoutMergeMark(said);
-  // Redacted before anything is made of it, for the fingerprint leaves the cluster as well.
-  const record = { ...whole, message: redact(printable(alone)) };
+  const alone = withoutMergeMark(whole.message);
+  const record = safeRecord({ ...whole, message: alone }, redact);
+  const { involved, host } = record;
   return {
     record,
     workload: surroundings.workload ?? workloadOf(involved, host),
     container: surroundings.container ?? containerOf(involved.fieldPath),
     node: surroundings.node ?? (involved.kind === 'Node' ? involved.name : host || undefined),
-    merged: alone.length !== said.length,
+    merged: alone.length !== whole.message.length,
     surroundings,
   };
 }
@@ -101,6 +100,3 @@ function titleOf(subject: Subject): string {
 function whereOf({ record: { involved }, workload }: Subject): string {
   return involved.namespace === undefined ? workload.name : `${involved.namespace}/${workload.name}`;
 }
-
-/** Twice what Sentry shows, so that a secret cut in half is never shown. */
-const longestMessage = 2 * limits.message;

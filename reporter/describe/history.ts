@@ -1,7 +1,7 @@
 import type { Workload } from '../group/workload.ts';
 import type { EventRecord, InvolvedObject } from '../kubernetes/event-record.ts';
-import { cut, printable } from './limits.ts';
-import { type Redact, redact as redactDefault } from './redact.ts';
+import { cut } from './limits.ts';
+import { type Redact, redact as redactDefault, safeStart } from './redact.ts';
 
 /** What a breadcrumb needs to know of an earlier event. */
 export interface Crumb {
@@ -100,8 +100,8 @@ function crumbOf(record: EventRecord, redact: Redact): Crumb {
   return {
     uid,
     type,
-    reason,
-    component,
+    reason: safeStart(reason, longestName, redact),
+    component: safeStart(component, longestName, redact),
     count,
     message: rememberedMessage(record.message, redact),
     at: record.lastSeen,
@@ -109,10 +109,11 @@ function crumbOf(record: EventRecord, redact: Redact): Crumb {
 }
 
 const longestMessage = 500;
+const longestName = 253;
 
 function rememberedMessage(message: string, redact: Redact): string {
   // Redacted before it is cut, for half a secret does not look like one.
-  const safe = redact(printable(message.slice(0, 10 * longestMessage)));
+  const safe = safeStart(message, 10 * longestMessage, redact);
   if (message.length <= longestMessage) return safe;
   // A slice would keep the whole message in memory; bytes there and back make a text of its own.
   return Buffer.from(cut(safe, longestMessage)).toString();

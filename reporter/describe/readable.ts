@@ -1,5 +1,5 @@
-import { cut, printable } from './limits.ts';
-import { isSensitive, type Redact, redacted } from './redact.ts';
+import { cut } from './limits.ts';
+import { isSensitive, type Redact, redact as redactDefault, redacted, safeStart } from './redact.ts';
 
 /** A context's rows: what Sentry shows as a table, with maps below them. */
 export type Rows = Readonly<Record<string, Row | undefined>>;
@@ -17,13 +17,13 @@ const longestName = 253;
 export function shownText(value: unknown, redact: Redact, length = longestText): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   // Redacted before it is cut, for half a secret does not look like one.
-  return cut(redact(printable(value.slice(0, 10 * length))), length);
+  return cut(safeStart(value, 10 * length, redact), length);
 }
 
-/** A name of Kubernetes: short, and nothing in it to redact. */
+/** A name of Kubernetes, short; what looks like a secret in its place is taken out. */
 export function shownName(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
-  return cut(printable(value.slice(0, 2 * longestName)), longestName);
+  return cut(safeStart(value, 4 * longestName, redactDefault), longestName);
 }
 
 /** A map of texts such as labels, at most 40 of them; values whose name promises a secret are masked. */
@@ -35,11 +35,15 @@ export function shownMap(value: unknown, redact: Redact): Readonly<Record<string
       shown.push(['…', `${Object.keys(value).length - mostEntries} more`]);
       break;
     }
-    const text = isSensitive(key) ? redacted : shownText(String(entry), redact, 200);
+    const text = isSensitive(key) ? redacted : shownText(scalarText(entry), redact, 200);
     const name = shownName(key);
     if (name !== undefined && text !== undefined) shown.push([name, text]);
   }
   return shown.length === 0 ? undefined : Object.fromEntries(shown);
+}
+
+function scalarText(value: unknown): string | undefined {
+  return typeof value === 'object' || value === undefined ? undefined : String(value);
 }
 
 /** The rows that have a value, as many as fit into a context; what does not fit is named. */

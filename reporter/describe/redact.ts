@@ -1,4 +1,5 @@
 import type { LinearPattern } from '../linear-pattern.ts';
+import { printable } from './limits.ts';
 
 /** What stands where a secret stood. */
 export const redacted = '[redacted]';
@@ -27,7 +28,7 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     `$1$2${redacted}`,
   ],
   // A JSON web token: three parts, of which the first is always an encoded object.
-  [/\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{4,4096}\.[A-Za-z0-9_-]{0,1024}/g, redacted],
+  [/(?<![\w-])eyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{4,4096}\.[A-Za-z0-9_-]{0,1024}/g, redacted],
   // Keys of well-known providers, told by their prefix.
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, redacted],
   [/\bAIza[A-Za-z0-9_-]{35}/g, redacted],
@@ -55,7 +56,7 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/("auth"\s?:\s?)"(?!\[redacted\])[^"]{4,2048}"/g, `$1"${redacted}"`],
   // `password=…`, `"token": "…"`, `?api_key=…`.
   [
-    /((?:passw(?:or)?d|passphrase|pwd|secret|[_-]key|(?:api|access|account|private|secret|signing|encryption)key|token|credentials?|[?&]sig|signature)["']?(?:\s?=\s?|:\s?(?=["'])|:(?!\s)))(?!\[redacted\])("[^"]*"|'[^']*'|[^\s"',;&)}\]]{1,512})/gi,
+    /((?:passw(?:or)?d|passphrase|pwd|secret|[_-]key|(?:api|access|account|private|secret|signing|encryption)key|token|credentials?|[?&]sig|signature)["']?(?:\s?=\s?|:\s?(?=["'])|:(?!\s)))(?!\[redacted\])("[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"',;&)}\]]{1,512})/gi,
     `$1${redacted}`,
   ],
   // `password: …` anyhow; `token: …` only before what is no word of a sentence or ends the line.
@@ -85,6 +86,20 @@ export function redact(text: string): string {
   return clean;
 }
 
+/** No rule has to see more of a text than this to know a secret. */
+const longestSecret = 2048;
+
+/**
+ * The start of a text, printable and without secrets. A secret that the cut went through would no longer look
+ * like one, so what may be the beginning of one is left out; nor would one with a control character inside.
+ */
+export function safeStart(text: string, length: number, redactWhole: Redact): string {
+  if (text.length <= length) return redactWhole(printable(text));
+  const start = text.slice(0, length);
+  const lastWord = start.search(/\S*$/);
+  return redactWhole(printable(start.slice(0, Math.max(lastWord, length - longestSecret, 0))));
+}
+
 /** Takes out what looks like a secret anywhere, and what the patterns match. */
 export function createRedact(patterns: readonly LinearPattern[]): Redact {
   if (patterns.length === 0) return redact;
@@ -97,4 +112,4 @@ export function createRedact(patterns: readonly LinearPattern[]): Redact {
 
 /** What at least one rule needs to find; most messages have none of it and cost one look. */
 const suspicious =
-  /-----BEGIN|:\/\/[^\s/]*@|hooks\.slack|webhooks|bearer|basic|cookie|authorization|x-[a-z-]*(?:auth|signature)|eyJ|AKIA|ASIA|AIza|gh[oprsu]_|github_pat_|gl(?:pat|dt|ptt|rt)-|sntr|xox|xapp-|_live_|_test_|sk-|whsec_|lin_api|hvs\.|ya29|SG\.|dp\.pt|npm_|pypi-|hf_|dop_v1|dckr_|shpat|ATATT|AGE-|:AA|"auth"|passw|passphrase|pwd|secret|key|token|credential|dsn|[?&]sig|signature/i;
+  /-----BEGIN|:\/\/[^\s/]*@|hooks\.slack|webhooks|bearer|basic|cookie|authorization|x-[a-z-]{0,40}(?:auth|signature)|eyJ|AKIA|ASIA|AIza|gh[oprsu]_|github_pat_|gl(?:pat|dt|ptt|rt)-|sntr|xox|xapp-|_live_|_test_|sk-|whsec_|lin_api|hvs\.|ya29|SG\.|dp\.pt|npm_|pypi-|hf_|dop_v1|dckr_|shpat|ATATT|AGE-|:AA|"auth"|passw|passphrase|pwd|secret|key|token|credential|dsn|[?&]sig|signature/i;

@@ -97,7 +97,7 @@ export class SentryIngest {
 
   #take(project: string, { header, items }: Envelope): void {
     for (const item of items) {
-      if (item.type === 'event') this.problems.push(...violationsOf(item.payload));
+      this.problems.push(...violationsOf(item.type, item.payload));
       this.received.push({ ...item, project, header, at: Date.now() });
     }
   }

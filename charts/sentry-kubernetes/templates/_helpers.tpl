@@ -99,6 +99,28 @@ itself and its namespace.
 {{- end }}
 
 {{/*
+A map as one text of key=value with commas, in the order of the keys: levels by reason.
+*/}}
+{{- define "sentry-kubernetes.levels" -}}
+{{- $pairs := list }}
+{{- range $reason, $level := .Values.sentry.levels }}
+{{- $pairs = append $pairs (printf "%s=%s" $reason $level) }}
+{{- end }}
+{{- join "," $pairs }}
+{{- end }}
+
+{{/*
+The same for the least counts by reason.
+*/}}
+{{- define "sentry-kubernetes.leastCounts" -}}
+{{- $pairs := list }}
+{{- range $reason, $count := .Values.sentry.leastCounts }}
+{{- $pairs = append $pairs (printf "%s=%d" $reason (int64 $count)) }}
+{{- end }}
+{{- join "," $pairs }}
+{{- end }}
+
+{{/*
 Watched namespaces as one text with commas, from a list or a text; __all__ stands alone.
 */}}
 {{- define "sentry-kubernetes.watchNamespaces" -}}

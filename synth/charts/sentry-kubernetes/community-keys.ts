@@ -9,7 +9,7 @@ export const communityKeys = `| Key there | Here |
 | \`sentry.watchHistorical\` | the same, or a boolean |
 | \`sentry.clusterConfigType\`, \`sentry.kubeconfigPath\` | the same; \`out-cluster\` needs the prebuilt image |
 | \`sentry.monitorCronjobs\` | the same, or a boolean; the chart grants the rights it needs |
-| \`sentry.customDsns\` | refused: this version has none |
+| \`sentry.customDsns\` | the same, or a boolean; the chart grants the rights it needs, and \`sentry.customDsnHosts\` says which hosts may be named |
 | \`sentry.appendEnv\` | the same; names that the chart sets itself are refused |
 | \`image.repository\`, \`image.tag\` | not carried over: they would name the original agent. They choose the Node image, or the prebuilt reporter |
 | \`image.pullPolicy\` | the same |

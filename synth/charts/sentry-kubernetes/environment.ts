@@ -1,10 +1,19 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 import { loopKey, loopValue, rangeMap, splice, when } from '../../template/blocks.ts';
 import type { Expression } from '../../template/expression.ts';
-import { eq, ifElse, join, ne, text } from '../../template/functions.ts';
+import { eq, ifElse, join, ne, not, text } from '../../template/functions.ts';
 import type { Conditional, Templated } from '../../template/templated.ts';
-import { elects, usesCa } from './conditions.ts';
-import { caFolder, fullname, secretKey, secretName, spoolFolder, watchNamespaces } from './names.ts';
+import { elects, routesDsns, usesCa } from './conditions.ts';
+import {
+  caFolder,
+  fullname,
+  leastCounts,
+  levels,
+  secretKey,
+  secretName,
+  spoolFolder,
+  watchNamespaces,
+} from './names.ts';
 import { values } from './values.ts';
 
 const { ref } = values;
@@ -27,6 +36,22 @@ export const environment: Templated<EnvVar[]> = [
   { name: 'SENTRY_K8S_LOG_LEVEL', value: ref.sentry.logLevel },
   { name: 'SENTRY_K8S_FILTER_OUT_EVENT_REASONS', value: join(',', ref.sentry.excludeReasons) },
   { name: 'SENTRY_K8S_FILTER_OUT_EVENT_SOURCES', value: join(',', ref.sentry.excludeSources) },
+  listed('SENTRY_K8S_FILTER_OUT_NAMESPACES', ',', ref.sentry.excludeNamespaces),
+  listed('SENTRY_K8S_FILTER_OUT_EVENT_KINDS', ',', ref.sentry.excludeKinds),
+  listed('SENTRY_K8S_FILTER_OUT_EVENT_MESSAGES', '\n', ref.sentry.excludeMessages),
+  listed('SENTRY_K8S_ONLY_EVENT_REASONS', ',', ref.sentry.only.reasons),
+  listed('SENTRY_K8S_ONLY_EVENT_SOURCES', ',', ref.sentry.only.sources),
+  listed('SENTRY_K8S_ONLY_EVENT_KINDS', ',', ref.sentry.only.kinds),
+  listed('SENTRY_K8S_ONLY_EVENT_MESSAGES', '\n', ref.sentry.only.messages),
+  when(ref.sentry.leastCounts, { name: 'SENTRY_K8S_LEAST_EVENT_COUNT', value: leastCounts }),
+  when(routesDsns, { name: 'SENTRY_K8S_CUSTOM_DSNS', value: 'true' }),
+  listed('SENTRY_K8S_CUSTOM_DSN_HOSTS', ',', ref.sentry.customDsnHosts),
+  optional('SENTRY_K8S_ENVIRONMENT_LABEL', ref.sentry.environmentLabel),
+  when(ref.sentry.gke, { name: 'SENTRY_K8S_INTEGRATION_GKE_ENABLED', value: 'true' }),
+  when(ref.sentry.levels, { name: 'SENTRY_K8S_LEVELS', value: levels }),
+  when(not(ref.sentry.groupByCluster), { name: 'SENTRY_K8S_GROUP_BY_CLUSTER', value: 'false' }),
+  when(ref.sentry.originalTags, { name: 'SENTRY_K8S_ORIGINAL_TAGS', value: 'true' }),
+  listed('SENTRY_K8S_REDACT_PATTERNS', '\n', ref.sentry.redactPatterns),
   { name: 'SENTRY_K8S_REPEATS', value: ref.sentry.repeats },
   when(ne(ref.sentry.repeats, 'all'), {
     name: 'SENTRY_K8S_REPEATS_MINUTES',
@@ -52,6 +77,11 @@ export const environment: Templated<EnvVar[]> = [
   optional('NO_PROXY', ref.proxy.noProxy),
   splice(ref.sentry.appendEnv),
 ];
+
+/** A variable that holds a list, set only when there is an entry. */
+function listed(name: string, separator: string, value: Expression<'list'>): Conditional<Templated<EnvVar>> {
+  return when(value, { name, value: join(separator, value) });
+}
 
 /** A variable that is set only when the value is. */
 function optional(name: string, value: Expression<'string'>): Conditional<Templated<EnvVar>> {

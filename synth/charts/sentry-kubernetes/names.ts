@@ -12,6 +12,9 @@ export const secretKey = include('sentry-kubernetes.secretKey');
 export const image = include('sentry-kubernetes.image');
 export const watchNamespaces = include('sentry-kubernetes.watchNamespaces');
 
+export const levels = include('sentry-kubernetes.levels');
+export const leastCounts = include('sentry-kubernetes.leastCounts');
+
 /** The ConfigMap of the bundle; cut so that the suffix fits into 63 characters. */
 export const bundleName = text`${cut(fullname, 56)}-bundle`;
 

@@ -36,6 +36,18 @@ export const networkPolicy: Manifest<NetworkPolicy> = {
         {
           ports: [range(ref.networkPolicy.egressPorts, port, { port, protocol: 'TCP' })],
         },
+        // Google's metadata server, and where it is with Workload Identity.
+        when(ref.sentry.gke, {
+          to: [{ ipBlock: { cidr: '169.254.169.254/32' } }],
+          ports: [{ port: 80, protocol: 'TCP' }],
+        }),
+        when(ref.sentry.gke, {
+          to: [{ ipBlock: { cidr: '169.254.169.252/32' } }],
+          ports: [
+            { port: 987, protocol: 'TCP' },
+            { port: 988, protocol: 'TCP' },
+          ],
+        }),
       ],
       [{}],
     ),

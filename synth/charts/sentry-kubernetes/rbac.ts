@@ -8,9 +8,9 @@ import type {
 } from 'kubernetes-types/rbac/v1.js';
 import { splice, when } from '../../template/blocks.ts';
 import type { Expression } from '../../template/expression.ts';
-import { and, gt, release, text } from '../../template/functions.ts';
+import { and, gt, or, release, text } from '../../template/functions.ts';
 import type { Manifest, Templated } from '../../template/templated.ts';
-import { monitorsCronJobs } from './conditions.ts';
+import { monitorsCronJobs, routesDsns } from './conditions.ts';
 import { namespaced } from './metadata.ts';
 import { fullname, labels, serviceAccountName } from './names.ts';
 import { values } from './values.ts';
@@ -39,6 +39,19 @@ const watchRules: Templated<PolicyRule[]> = [
     { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: ['list', 'watch'] },
     when(ref.sources.jobs, { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'watch'] }),
   ),
+  // Read one by one, for the annotations and labels that route events.
+  when(routesDsns, { apiGroups: [''], resources: ['pods'], verbs: ['get'] }),
+  when(routesDsns, {
+    apiGroups: ['apps'],
+    resources: ['deployments', 'replicasets', 'statefulsets', 'daemonsets'],
+    verbs: ['get'],
+  }),
+  when(routesDsns, { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: ['get'] }),
+  when(or(routesDsns, ref.sentry.environmentLabel), {
+    apiGroups: [''],
+    resources: ['namespaces'],
+    verbs: ['get'],
+  }),
   splice(ref.rbac.custom_rules),
 ];
 

@@ -41,6 +41,8 @@ Nothing is left but the Secret that you created. A claim of the release (\`spool
 | \`sources.podLogLines\` above 0 | in these roles: get pods/log |
 | \`sources.jobs\` | in these roles: list and watch jobs |
 | \`sentry.monitorCronjobs\` | in these roles: list and watch jobs and cronjobs |
+| \`sentry.customDsns\` | in these roles: get single pods, workloads, jobs, cronjobs and namespaces |
+| \`sentry.environmentLabel\` | in these roles: get single namespaces |
 | \`sources.nodes\` | a ClusterRole of its own: list and watch nodes |
 | its place in the event stream | a Role to get and patch one Lease of the release |
 

@@ -21,6 +21,8 @@ import {
   stringMap,
   variant,
 } from '../../values/spec.ts';
+import { filterValues } from './filter-values.ts';
+import { issueValues } from './issue-values.ts';
 
 const nodeTag = '24.21.0-alpine';
 /** What runs the bundle with the default values. */
@@ -32,7 +34,7 @@ const dnsLabel = { pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63 
 const namespace = { type: 'string', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?|__all__)$' };
 /** Set by the chart itself; a second entry of the same name is refused by the API server. */
 const ownVariables =
-  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|POD_LOG_.*|MONITOR_CRONJOBS|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
+  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|POD_LOG_.*|MONITOR_CRONJOBS|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|ONLY_.*|LEAST_.*|LEVELS|GROUP_BY_CLUSTER|ORIGINAL_TAGS|REDACT_PATTERNS|CUSTOM_DSN.*|ENVIRONMENT_LABEL|INTEGRATION_GKE_ENABLED|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
 
 export const values = defineValues({
   nameOverride: string({
@@ -113,6 +115,7 @@ export const values = defineValues({
       example: ['cluster-autoscaler'],
       items: { type: 'string', pattern: '^[^,\\s]+$' },
     }),
+    ...filterValues,
     repeats: oneOf({
       doc: 'Which counts of a recurring event are reported: the first, 10, 100 and so on and one per interval (`thinning`), the first and one per interval (`interval`), or each (`all`). The issue shows the true count in any case.',
       default: 'thinning',
@@ -123,6 +126,7 @@ export const values = defineValues({
       default: 60,
       schema: { minimum: 1, maximum: 10080 },
     }),
+    ...issueValues,
     logLevel: oneOf({
       doc: "Level of the reporter's own log; it has nothing to do with the level of the issues.",
       default: 'info',
