@@ -4,32 +4,37 @@ import { type Emit, masked, valuesText } from '../check/from-set/write-values.ts
 import { jsonReport } from '../check/report/json.ts';
 import { LineIndex } from '../check/report/line-index.ts';
 import type { Reported } from '../check/report/report.ts';
+import { type Secrets, withoutSecrets } from '../check/report/secrets.ts';
 import { toJson } from '../check/schema/to-json.ts';
 
 /** For people: per command its values file, its secrets without their values, and the command that is left. */
 export function fromSetReport(
   converted: readonly Converted[],
   texts: ReadonlyMap<string, string>,
+  secrets: Secrets,
   out: string | undefined,
   emit: Emit,
 ): string {
   if (converted.length === 0) return 'No value flags found.\n';
-  return `${converted.map((one) => section(one, texts, out, emit)).join('\n')}`;
+  return `${converted.map((one) => section(one, texts, secrets, out, emit)).join('\n')}`;
 }
 
 function section(
   { file, plan, names, command }: Converted,
   texts: ReadonlyMap<string, string>,
+  secrets: Secrets,
   out: string | undefined,
   emit: Emit,
 ): string {
   const { line } = new LineIndex(texts.get(file) ?? '').position(plan.command.start);
   const { tool, action, release } = plan.command;
+  const hidden = (sentence: string) =>
+    withoutSecrets(sentence, secrets.get(file) ?? [], texts.get(file) ?? '');
   const lines = [
     `# ${file}:${line} ${[tool, action, release].filter((word) => word !== undefined).join(' ')}`,
   ];
   if (plan.refused !== undefined)
-    return `${[...lines, `helm refuses these flags: ${plan.refused.message}`, 'Nothing was converted; --fix writes what was meant, where that is clear.'].join('\n')}\n`;
+    return `${[...lines, `helm refuses these flags: ${hidden(plan.refused.message)}`, 'Nothing was converted; --fix writes what was meant, where that is clear.'].join('\n')}\n`;
   if (plan.values.size > 0) lines.push(...fileLines(names.values, out, valuesText(plan.values, emit)));
   if (plan.secrets.size > 0) {
     const shown = masked(plan.secrets);
@@ -76,9 +81,10 @@ function manifestAdvice(tool: string, name: string): string {
 export function jsonPlans(
   converted: readonly Converted[],
   report: readonly Reported[],
-  files: readonly string[],
+  texts: ReadonlyMap<string, string>,
+  secrets: Secrets,
 ): string {
-  const base: unknown = JSON.parse(jsonReport(report, files));
+  const base: unknown = JSON.parse(jsonReport(report, [...texts.keys()]));
   const commands = converted.map(({ file, plan, names, command }) => ({
     file,
     tool: plan.command.tool,
@@ -88,7 +94,10 @@ export function jsonPlans(
     secretsFile: names.secrets,
     secrets: toJson(masked(plan.secrets)),
     kept: plan.kept.map(({ flag, reason }) => ({ flag: flag.kind, key: keyOf(flag.text), reason })),
-    refused: plan.refused?.message,
+    refused:
+      plan.refused === undefined
+        ? undefined
+        : withoutSecrets(plan.refused.message, secrets.get(file) ?? [], texts.get(file) ?? ''),
     command,
   }));
   return `${JSON.stringify({ ...(typeof base === 'object' ? base : {}), commands }, undefined, 2)}\n`;

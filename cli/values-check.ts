@@ -58,7 +58,7 @@ export async function check(
       result = fixed.result;
     }
     for (const note of result.notes) errors.write(`${note}\n`);
-    const findings = reported(result.findings, texts);
+    const findings = reported(result.findings, texts, result.secrets);
     output.write(await render(findings, options.format, [...texts.keys()], output));
     return counts(findings, options.failOn ?? config?.failOn ?? 'warning') ? 1 : 0;
   } catch (error) {

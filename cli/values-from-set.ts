@@ -11,6 +11,7 @@ import type { Surroundings } from '../check/from-set/plan.ts';
 import { type Converted, convert, type Source } from '../check/from-set/result.ts';
 import { valuesText } from '../check/from-set/write-values.ts';
 import { type Format, reported } from '../check/report/report.ts';
+import { secretsOf } from '../check/report/secrets.ts';
 import type { Severity } from '../check/rule/rule.ts';
 import { finish } from '../check/run/check-values.ts';
 import { commandsIn, commandsInAny } from '../check/run/commands-in-text.ts';
@@ -67,12 +68,13 @@ export async function fromSet(
       sources,
       config ?? noSettings,
     );
-    const report = reported(findings, texts);
+    const secrets = secretsOf(converted.flatMap((one) => one.findings));
+    const report = reported(findings, texts, secrets);
     if (options.out !== undefined) await writeAll(converted, options.out, options.force);
     if (options.format === 'text') {
       if (report.length > 0) output.write(`${await render(report, 'text', [...texts.keys()], output)}\n`);
-      output.write(fromSetReport(converted, texts, options.out, emitYaml));
-    } else if (options.format === 'json') output.write(jsonPlans(converted, report, [...texts.keys()]));
+      output.write(fromSetReport(converted, texts, secrets, options.out, emitYaml));
+    } else if (options.format === 'json') output.write(jsonPlans(converted, report, texts, secrets));
     else output.write(await render(report, options.format, [...texts.keys()], output));
     const refused = converted.some(({ plan }) => plan.refused !== undefined);
     return refused || counts(report, options.failOn ?? 'error') ? 1 : 0;

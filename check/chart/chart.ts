@@ -25,6 +25,8 @@ export interface Chart {
   readonly deadKeys: readonly DeadKey[];
   /** Keys that exist on a development branch only. */
   readonly unreleased: readonly (readonly string[])[];
+  /** The keys are those of another version, so only an evident misspelling counts as unknown. */
+  readonly approximate: boolean;
   readonly schema: unknown;
   /** Text of the templates, for looking up how a value is used. */
   readonly templates: string;

@@ -38,6 +38,7 @@ export function chartFrom(files: ChartFiles, path: string): Chart {
     mentioned: templates.length === 0 ? undefined : mentionedIn(templates),
     deadKeys: [],
     unreleased: [],
+    approximate: false,
     schema: schemaOf(files, path),
     templates: templates.join('\n'),
   };

@@ -105,12 +105,8 @@ function reasonToKeep(
   const values = assignments.flatMap(({ given }) =>
     given === undefined ? [] : given.form === 'list' ? given.items.map(({ value }) => value) : [given.value],
   );
-  if (
-    values.some(
-      (value) => typeof value === 'bigint' && (value >= largestSafeNumber || value <= -largestSafeNumber),
-    )
-  )
-    return 'a file may print so large a number in another way';
+  const all = flag.parsed.object === undefined ? values : [...values, flag.parsed.object.value];
+  if (all.some(printsOtherwise)) return 'a file may print this number in another way';
   if (flag.kind === 'set-file')
     for (const value of values) if (!isReadable(value, readFile)) return 'its file cannot be read here';
   return undefined;
@@ -123,6 +119,13 @@ function isReadable(path: HelmValue, readFile: Surroundings['readFile']): boolea
   } catch {
     return false;
   }
+}
+
+/** Whole numbers become floating point in a file, and the -0 of --set-json becomes 0. */
+function printsOtherwise(value: HelmValue): boolean {
+  if (typeof value === 'bigint') return value >= largestSafeNumber || value <= -largestSafeNumber;
+  if (Array.isArray(value)) return value.some(printsOtherwise);
+  return isMap(value) ? [...value.values()].some(printsOtherwise) : Object.is(value, -0);
 }
 
 /** Flags come after files, so a value that must beat a kept flag stays a flag as well. */

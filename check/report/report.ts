@@ -1,6 +1,7 @@
 import type { Edit, Finding, Severity } from '../rule/rule.ts';
 import type { Span } from '../source/node.ts';
 import { LineIndex, type Position } from './line-index.ts';
+import { type Secrets, withoutSecrets } from './secrets.ts';
 
 /** A finding with what every output needs of it. */
 export interface Reported {
@@ -25,11 +26,9 @@ export type Format = (typeof formats)[number];
 export function reported(
   findings: readonly Finding[],
   texts: ReadonlyMap<string, string>,
+  secrets: Secrets,
 ): readonly Reported[] {
   const indexes = new Map([...texts].map(([file, text]) => [file, new LineIndex(text)]));
-  const secrets = new Map<string, Span[]>();
-  for (const { file, hit } of findings)
-    if (hit.secret !== undefined) secrets.set(file, [...(secrets.get(file) ?? []), hit.secret]);
   return findings
     .map(({ rule, severity, file, hit }) => {
       const lines = indexes.get(file) ?? new LineIndex('');
@@ -42,7 +41,7 @@ export function reported(
         file,
         start,
         end,
-        message: hit.message,
+        message: withoutSecrets(hit.message, secrets.get(file) ?? [], texts.get(file) ?? ''),
         advice: hit.advice,
         edits: hit.edits ?? [],
         ...excerpt(lines, start, end, secrets.get(file) ?? []),

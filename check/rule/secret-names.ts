@@ -1,5 +1,5 @@
 const secret =
-  /(password|passwd|passphrase|secret|token|api_?key|access_?key|secret_?key|private_?key|signing_?key|credentials?|(^|[._-])dsn|webhook_?url)$/i;
+  /(password|passwd|passphrase|secret|token|api_?key|access_?key|secret_?key|private_?key|signing_?key|credentials?|(^|[._-])(dsn|pw|pwd|pass)|[a-z]Pass|webhook_?url)$/i;
 const about =
   /(secret_?name|secret_?ref|secret_?key_?ref|existing.*|_?secret_?keys?$(?<!secret_?key)|name|ref|path|file|mount|enabled|policy|length|ttl|expir\w*|type|class|provider|header|field|annotations?|labels?)$/i;
 

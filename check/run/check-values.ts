@@ -1,5 +1,6 @@
 import type { Chart } from '../chart/chart.ts';
 import { coalesce } from '../coalesce/coalesce.ts';
+import { type Secrets, secretsOf } from '../report/secrets.ts';
 import type { Finding, Known, Rule, ValuesFile } from '../rule/rule.ts';
 import { allRules, ruleById } from '../rules/all-rules.ts';
 import { placeViolation, v08 } from '../rules/v08-schema.ts';
@@ -20,6 +21,7 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** What could not be checked, and why. */
   readonly notes: readonly string[];
+  readonly secrets: Secrets;
 }
 
 /** Checks values files, in the order in which Helm would get them, with manifests that go with them. */
@@ -40,9 +42,9 @@ export async function checkValues(
     for (const rule of rules)
       for (const hit of rule.inValues?.(file, known) ?? [])
         found.push({ rule, severity: hit.severity ?? rule.severity, file: file.file, hit });
-  const schema = rules.includes(v08) ? await againstSchema(files, chart) : { findings: [], notes: [] };
+  const schema = rules.includes(v08) ? await againstSchema(files, chart) : nothing;
   const all = [...withoutDoubles(found, schema.findings), ...schema.findings];
-  return { findings: finish(all, inputs, settings), notes: schema.notes };
+  return { findings: finish(all, inputs, settings), notes: schema.notes, secrets: secretsOf(all) };
 }
 
 /** Takes away what comments and settings silence, and tells of comments that are wrong. */
@@ -69,18 +71,20 @@ function withoutDoubles(found: readonly Finding[], schema: readonly Finding[]): 
   );
 }
 
+const nothing: CheckResult = { findings: [], notes: [], secrets: new Map() };
+
 async function againstSchema(files: readonly ValuesFile[], chart: Chart | undefined): Promise<CheckResult> {
-  if (chart?.schema === undefined || files.length === 0) return { findings: [], notes: [] };
+  if (chart?.schema === undefined || files.length === 0) return nothing;
   const given = files.reduce<HelmMap>((base, { values }) => mergeMaps(base, values), new Map());
   const values = coalesce({ name: chart.name, values: chart.defaults, dependencies: [] }, given, 'helm 4');
   const result = await validate(chart.schema, values);
   if (result.outcome === 'schema unusable')
-    return { findings: [], notes: [`the schema of ${chart.name} was not used: ${result.reason}`] };
+    return { ...nothing, notes: [`the schema of ${chart.name} was not used: ${result.reason}`] };
   const findings = result.violations.flatMap((violation) => {
     const placed = placeViolation(violation, files);
     return placed === undefined
       ? []
       : [{ rule: v08, severity: v08.severity, file: placed.file.file, hit: placed.hit }];
   });
-  return { findings, notes: [] };
+  return { ...nothing, findings };
 }

@@ -48,7 +48,7 @@ shell with quotes. Better: write the key into a values file, where a dot is a ch
       if (split === undefined) continue;
       const parts = steps.slice(split.from, split.to + 1);
       const [first, last] = [parts[0], parts.at(-1)];
-      if (first === undefined || last === undefined) continue;
+      if (first === undefined || last === undefined || parts.some(({ key }) => key.endsWith('\\'))) continue;
       yield {
         span: placeOf(flag, { start: first.start, end: last.end }),
         ...sentences(parts.map(({ key }) => key)),

@@ -31,7 +31,8 @@ prints it may show \`2.0240115e+07\` once the value comes from a file. Use \`--s
         /(tag|sha|commit|digest|revision|hash|phone|password|token|account_?id|project_?id|zip|release|build)$/i.test(
           key,
         );
-      if (!named && !/^\+/.test(text.raw)) continue;
+      // A short number prints as it was written; a long one may not.
+      if (!/^\+/.test(text.raw) && !(named && text.raw.length > 5)) continue;
       const alone = flag.parsed.assignments.length === 1 && flag.parsed.error === undefined;
       yield {
         span: placeOf(flag, text),

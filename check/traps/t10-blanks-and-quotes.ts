@@ -16,7 +16,7 @@ export const t10: Rule = {
   ],
   *inCommand(command) {
     for (const { flag, text } of texts(command)) {
-      if (flag.kind === 'set-literal' || flag.kind === 'set-json') continue;
+      if (flag.kind === 'set-literal' || flag.kind === 'set-json' || flag.text.includes('{{')) continue;
       const quoted = /^"(.*)"$|^'(.*)'$/s.exec(text.raw);
       const inner = quoted === null ? text.raw.trim() : (quoted[1] ?? quoted[2] ?? '');
       if (

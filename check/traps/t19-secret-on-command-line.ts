@@ -1,6 +1,7 @@
-import { placeOf } from '../command-line/tool-command.ts';
+import { type FlagWord, placeOf } from '../command-line/tool-command.ts';
 import type { Rule } from '../rule/rule.ts';
-import { isSecret } from '../rule/secret-names.ts';
+import { isSecret, looksSecret } from '../rule/secret-names.ts';
+import { isKey } from '../strvals/flag.ts';
 import { keySteps, pathText, texts } from './assignments.ts';
 
 export const t19: Rule = {
@@ -20,10 +21,12 @@ that holds the script. Keep it in a Secret that the chart names (\`existingSecre
     for (const { flag, assignment, text } of texts(command)) {
       if (flag.kind === 'set-file') continue;
       const keys = keySteps(assignment.path).map(({ key }) => key);
-      if (!isSecret(keys, text.raw)) continue;
-      const span = placeOf(flag, text);
+      const cut = isCutHere(flag, text.end);
+      const whole = cut ? { start: text.start, end: flag.text.length } : text;
+      if (!isSecret(keys, text.raw) && !(cut && looksSecret(flag.text.slice(whole.start)))) continue;
+      const span = placeOf(flag, whole);
       yield {
-        span,
+        span: placeOf(flag, text),
         secret: span,
         message: `${pathText(assignment.path)} is given in clear text`,
         advice: 'name an existing Secret instead, or move it into an encrypted values file',
@@ -31,3 +34,10 @@ that holds the script. Keep it in a Secret that the chart names (\`existingSecre
     }
   },
 };
+
+/** A comma has ended the value in its middle, so what follows belongs to the secret as well. */
+function isCutHere({ text, parsed, commasEscaped }: FlagWord, end: number): boolean {
+  if (commasEscaped || text[end] !== ',') return false;
+  const next = parsed.assignments.find(({ start }) => start === end + 1)?.path[0];
+  return parsed.error !== undefined || (isKey(next) && /[^\w.\s-]/.test(next.key));
+}

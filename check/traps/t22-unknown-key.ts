@@ -38,6 +38,7 @@ an empty map. Charts with a closed schema refuse such a key themselves.`,
     if (chart === undefined) return;
     for (const { flag, assignment } of assignments(command)) {
       const keys = keysOf(assignment.path);
+      if (flag.word.damage.some(({ kind }) => kind === 'quotes kept')) continue;
       if (keys[0] === '' || keys[0] === 'Values' || keySteps(assignment.path).some(({ key }) => key === ''))
         continue;
       const unknown = unknownKey(chart, keys);
@@ -111,7 +112,8 @@ function unknownKey(chart: Chart, keys: readonly string[]): Unknown | undefined 
   if (chart.unreleased.some((path) => matchesBelow(path, keys) !== undefined)) return undefined;
   const key = keys[found.at] ?? '';
   if (isScalarNode(found.parent) || chart.mentioned?.has(key)) return undefined;
-  return { at: found.at, nearest: nearestName(key, found.parent.children.keys()) };
+  const nearest = nearestName(key, found.parent.children.keys());
+  return chart.approximate && nearest === undefined ? undefined : { at: found.at, nearest };
 }
 
 /** Keys below a single value are a matter of types. */

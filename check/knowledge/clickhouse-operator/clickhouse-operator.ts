@@ -24,6 +24,7 @@ export function clickhouseOperator(keys: OperatorKeys, version: string | undefin
     mentioned: new Set(['nameOverride', 'fullnameOverride', 'namespaceOverride']),
     deadKeys: [],
     unreleased: [],
+    approximate: compareVersions(known, '0.24.0') < 0,
     schema: undefined,
     templates: '',
   };

@@ -26,12 +26,14 @@ export function communityChart(keys: CommunityKeys, version: string | undefined)
   const defaults = fromJson(keys.defaults);
   if (!isMap(defaults)) throw new TypeError('the keys of the community chart are no map');
   let tree: KeyNode = keyTree(defaults);
-  for (const path of [...keys.optional, ...undocumented]) tree = withKey(tree, split(path));
+  const known = version ?? keys.version;
+  const alive = deadKeys.filter((key) => !isDeadIn(key, known)).map(({ path }) => path);
+  for (const path of [...[...keys.optional, ...undocumented].map(split), ...alive])
+    tree = withKey(tree, path);
   const children = new Map(tree.children);
   for (const [key, node] of children) children.set(key, withWorkloadKeys(node));
   for (const key of subcharts) children.set(key, { ...(children.get(key) ?? openNode), open: true });
   for (const key of ['global', 'tags']) children.set(key, { ...(children.get(key) ?? openNode), open: true });
-  const known = version ?? keys.version;
   return {
     name: 'sentry/sentry',
     version: known,
@@ -40,6 +42,7 @@ export function communityChart(keys: CommunityKeys, version: string | undefined)
     mentioned: undefined,
     deadKeys: deadKeys.filter((key) => isDeadIn(key, known)),
     unreleased: unreleased.map(split),
+    approximate: compareVersions(known, '30.0.0') < 0,
     schema: undefined,
     templates: '',
   };

@@ -1,0 +1,2 @@
+# expect: T07
+helm upgrade web ./web --set 'podAnnotations.prometheus\.io/scrape=true'

@@ -1,0 +1,2 @@
+# expect: T29
+helm upgrade api ./api --set 'jobs.[0].schedule=daily'

@@ -1,0 +1,2 @@
+# expect: T04
+helm upgrade api ./api --set 'tolerations=[]'

@@ -1,0 +1,2 @@
+# expect: T01
+helm install grafana grafana/grafana --set grafana.ini.server.root_url=https://grafana.example.com

@@ -1,0 +1,2 @@
+# expect: T10
+helm upgrade api ./api --set 'title="My service"'

@@ -1,0 +1,2 @@
+# expect: T03
+helm upgrade api ./api --set 'resources={"limits":{"memory":"1Gi"}}'

@@ -1,0 +1,2 @@
+# expect: T18
+helm upgrade api ./api --set-literal 'files.settings\.xml=<settings/>'

@@ -1,0 +1,2 @@
+# expect: T01 T31
+helm install clickhouse-operator altinity/altinity-clickhouse-operator --set configs.files.config.yaml.watch.namespaces={sentry,other}

@@ -1,0 +1,3 @@
+rem expect: T31
+helm install clickhouse-operator altinity/altinity-clickhouse-operator --version 0.25.6 ^
+  --set 'configs.files.config\.yaml.watch.namespaces={sentry}'

@@ -1,0 +1,2 @@
+# expect: T11
+helm upgrade api ./api --set 'ingress.path=/api/v\d+/(.*)'

@@ -1,0 +1,2 @@
+# expect: T09
+helm upgrade api ./api --set sentry.tracesSampleRate=0.25

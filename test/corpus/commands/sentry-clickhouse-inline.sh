@@ -1,0 +1,2 @@
+# expect: V02
+helm install sentry sentry/sentry --set clickhouse.enabled=false,zookeeper.enabled=false

@@ -1,0 +1,2 @@
+# expect: none
+helm install sentry sentry/sentry --version 26.8.1 --set clickhouse.enabled=false

@@ -1,0 +1,2 @@
+# expect: T22
+helm upgrade sentry sentry/sentry --set user.emial=admin@example.com --set mail.backend=smtp

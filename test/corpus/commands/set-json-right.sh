@@ -1,0 +1,2 @@
+# expect: none
+helm upgrade api ./api --set-json 'imagePullSecrets=[{"name":"registry"}]'

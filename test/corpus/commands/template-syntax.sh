@@ -1,0 +1,2 @@
+# expect: T21
+helm upgrade api ./api --set .Values.replicaCount=2

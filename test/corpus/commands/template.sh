@@ -1,0 +1,2 @@
+# expect: T12
+helm upgrade api ./api --set 'host={{ .Release.Name }}.example.com'
