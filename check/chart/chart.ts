@@ -22,6 +22,8 @@ export interface Chart {
   readonly keys: KeyNode;
   /** Words that the chart's templates mention; undefined where the templates are not at hand. */
   readonly mentioned: ReadonlySet<string> | undefined;
+  /** Keys whose whole value a template passes on, so that anything may stand below them. */
+  readonly handedOn: ReadonlySet<string>;
   readonly deadKeys: readonly DeadKey[];
   /** Keys that exist on a development branch only. */
   readonly unreleased: readonly (readonly string[])[];

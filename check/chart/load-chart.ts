@@ -8,6 +8,7 @@ import type { Chart } from './chart.ts';
 import { type ChartFiles, readChart } from './chart-files.ts';
 import { commentedKeys } from './commented-keys.ts';
 import { type KeyNode, keyTree, openNode, withKey } from './key-tree.ts';
+import { handedOnWords, mentionedWords } from './template-words.ts';
 
 /** What is known of a chart that lies in a folder or a package. */
 export async function loadChart(path: string): Promise<Chart> {
@@ -35,7 +36,8 @@ export function chartFrom(files: ChartFiles, path: string): Chart {
     version: text('version'),
     defaults,
     keys: treeOf(files, own, metadata, subcharts),
-    mentioned: templates.length === 0 ? undefined : mentionedIn(templates),
+    mentioned: templates.length === 0 ? undefined : mentionedWords(templates),
+    handedOn: handedOnWords(templates),
     deadKeys: [],
     unreleased: [],
     approximate: false,
@@ -72,13 +74,16 @@ function treeOf(files: ChartFiles, own: HelmMap, metadata: HelmMap, subcharts: r
   for (const { name, alias } of declared(metadata, files)) {
     const loaded = subcharts.find((subchart) => subchart.name === name)?.chart.keys;
     const given = children.get(alias);
-    children.set(
-      alias,
-      loaded === undefined ? { ...(given ?? openNode), open: true } : merged(loaded, given),
-    );
+    children.set(alias, loaded === undefined ? openBelow(given ?? openNode) : merged(loaded, given));
   }
   for (const key of ['global', 'tags']) children.set(key, { ...(children.get(key) ?? openNode), open: true });
   return { ...tree, open: false, children };
+}
+
+/** Nothing is known of a subchart that is not there; what the parent sets in it is no full list. */
+function openBelow(node: KeyNode): KeyNode {
+  const children = new Map([...node.children].map(([key, child]) => [key, openBelow(child)] as const));
+  return { ...node, open: true, children };
 }
 
 function merged(subchart: KeyNode, parents: KeyNode | undefined): KeyNode {
@@ -104,14 +109,6 @@ function declared(
     const alias = dependency.get('alias') ?? name;
     return typeof name === 'string' && typeof alias === 'string' ? [{ name, alias }] : [];
   });
-}
-
-/** Every word of the templates: a key that none of them names cannot be read. */
-function mentionedIn(templates: readonly string[]): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const template of templates)
-    for (const [word] of template.matchAll(/[A-Za-z0-9_-]+/g)) words.add(word);
-  return words;
 }
 
 function schemaOf(files: ChartFiles, path: string): unknown {

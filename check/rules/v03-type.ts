@@ -51,7 +51,7 @@ function* compare(
   const [mine, theirs] = [shape(given), shape(wanted)];
   if (mine !== theirs) {
     if (theirs === 'single' && (wanted === '' || typeof wanted === 'string')) return;
-    if (theirs === 'map' && isMap(wanted) && wanted.size === 0 && mine === 'single') return;
+    if (theirs === 'map' && isMap(wanted) && wanted.size === 0) return;
     if (
       theirs === 'list' &&
       Array.isArray(wanted) &&

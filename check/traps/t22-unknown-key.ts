@@ -61,9 +61,15 @@ an empty map. Charts with a closed schema refuse such a key themselves.`,
   },
   *inValues(file, { chart }) {
     if (chart === undefined) return;
-    for (const root of file.roots) yield* unknownIn(root, [], chart);
+    for (const root of file.roots)
+      for (const hit of unknownIn(root, [], chart)) if (!isReadHere(file.text, hit)) yield hit;
   },
 };
+
+/** A values file may use a key of its own in a text that the chart evaluates. */
+function isReadHere(text: string, { span }: Hit): boolean {
+  return text.includes(`.Values.${text.slice(span.start, span.end)}`);
+}
 
 function* unknownIn(map: MapNode, above: readonly string[], chart: Chart): Iterable<Hit> {
   for (const { key, name, value } of map.entries) {
@@ -112,6 +118,7 @@ function unknownKey(chart: Chart, keys: readonly string[]): Unknown | undefined 
   if (chart.unreleased.some((path) => matchesBelow(path, keys) !== undefined)) return undefined;
   const key = keys[found.at] ?? '';
   if (isScalarNode(found.parent) || chart.mentioned?.has(key)) return undefined;
+  if (keys.slice(0, found.at).some((above) => chart.handedOn.has(above))) return undefined;
   const nearest = nearestName(key, found.parent.children.keys());
   return chart.approximate && nearest === undefined ? undefined : { at: found.at, nearest };
 }

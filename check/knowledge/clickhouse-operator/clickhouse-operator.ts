@@ -22,6 +22,7 @@ export function clickhouseOperator(keys: OperatorKeys, version: string | undefin
     defaults,
     keys: { ...tree, open: false, children },
     mentioned: new Set(['nameOverride', 'fullnameOverride', 'namespaceOverride']),
+    handedOn: new Set(),
     deadKeys: [],
     unreleased: [],
     approximate: compareVersions(known, '0.24.0') < 0,

@@ -40,6 +40,7 @@ export function communityChart(keys: CommunityKeys, version: string | undefined)
     defaults,
     keys: { ...tree, open: false, children },
     mentioned: undefined,
+    handedOn: new Set(),
     deadKeys: deadKeys.filter((key) => isDeadIn(key, known)),
     unreleased: unreleased.map(split),
     approximate: compareVersions(known, '30.0.0') < 0,
