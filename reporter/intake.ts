@@ -14,7 +14,9 @@ import type { ApiClient } from './kubernetes/api-client.ts';
 import { checkpointLease, isLeaseMissing } from './kubernetes/checkpoint-lease.ts';
 import type { Logger } from './observe/logger.ts';
 import type { Metrics } from './observe/metrics.ts';
+import { ownerFinder } from './owners/find-owner.ts';
 import { createPipeline } from './pipeline.ts';
+import { MarkReader } from './route/mark-reader.ts';
 import { openRoute } from './route/open-route.ts';
 import { openPodLogs } from './sources/open-pod-logs.ts';
 import type { Outcome } from './sources/source.ts';
@@ -56,10 +58,17 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
   const { config, clock, logger, api, delivery, metrics } = options;
   const progress = await startProgress(options, signal);
   const routing = { dsn: config.dsn, ...config.routing };
-  const route = openRoute({ routing, api, metrics, clock, logger });
+  const marks = new MarkReader({ api, clock, environmentKey: routing.environmentKey });
   const gke = await openGke(options, signal);
-  const logs = openPodLogs({ config, api, metrics, clock, logger });
-  const sources = openSources({ config, clock, logger, route, logs, gke });
+  const sources = openSources({
+    config,
+    clock,
+    logger,
+    route: openRoute({ routing, marks, metrics, clock, logger }),
+    owner: config.lookUpOwners ? ownerFinder(marks) : undefined,
+    logs: openPodLogs({ config, api, metrics, clock, logger }),
+    gke,
+  });
   const handle = createPipeline({
     clock,
     logger,

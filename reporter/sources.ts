@@ -2,9 +2,11 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config/parse-config.ts';
 import { History } from './describe/history.ts';
+import { KnownReleases } from './describe/known-releases.ts';
 import type { GkeCluster } from './gke/gke-cluster.ts';
 import { KnownWorkloads } from './group/known-workloads.ts';
 import type { Logger } from './observe/logger.ts';
+import type { FindOwner } from './owners/find-owner.ts';
 import type { Sources } from './pipeline.ts';
 import { Repeats } from './policy/repeats.ts';
 import type { FindRoute } from './route/router.ts';
@@ -32,15 +34,19 @@ export interface SourcesOptions {
   readonly logs?: PodLogs | undefined;
   /** The cluster on Google Cloud, once it is known. */
   readonly gke?: (() => GkeCluster | undefined) | undefined;
+  /** Absent where owners are not looked up. */
+  readonly owner?: FindOwner | undefined;
 }
 
 /** Events remembered to tell an occurrence from a mere update; about 6 MB when full. */
 const REMEMBERED_EVENTS = 50_000;
 
-export function openSources({ config, clock, logger, route, logs, gke }: SourcesOptions): Sources {
+export function openSources(options: SourcesOptions): Sources {
+  const { config, clock, logger, route, logs, gke, owner } = options;
   const preparer = new Preparer();
   const workloads = new KnownWorkloads();
   const covered = new Covered();
+  const releases = config.releaseFrom && new KnownReleases(config.releaseFrom);
   const { clusterName: cluster, environment, release, globalTags } = config;
   const reporting = createReporting({
     clock,
@@ -52,6 +58,8 @@ export function openSources({ config, clock, logger, route, logs, gke }: Sources
     repeats: new Repeats(config.repeats),
     history: new History({ redact: config.describing.redact }),
     workloads,
+    releases,
+    owner,
     prepare: (event, dsn) => preparer.prepare(event, dsn),
   });
   const dedupe = createDedupe(REMEMBERED_EVENTS);
@@ -63,7 +71,9 @@ export function openSources({ config, clock, logger, route, logs, gke }: Sources
   ];
   return {
     events: [eventSource({ clock, logger, dedupe, covered, reporting })],
-    ...(pods ? { pods: [podSource({ clock, told: new Told(), covered, workloads, reporting, logs })] } : {}),
+    ...(pods
+      ? { pods: [podSource({ clock, told: new Told(), covered, workloads, releases, reporting, logs })] }
+      : {}),
     ...(jobSources.length > 0 ? { jobs: jobSources } : {}),
     ...(cron === undefined ? {} : { cronjobs: [cron.cronjobs] }),
     ...(nodes ? { nodes: [nodeSource({ clock, told: new Told(), reporting })] } : {}),

@@ -1,3 +1,4 @@
+import type { ReleaseFrom } from '../describe/release-of.ts';
 import type { FilterOptions } from '../policy/filter.ts';
 import type { RepeatsPolicy } from '../policy/repeats.ts';
 import type { RoutingOptions } from '../route/routing-options.ts';
@@ -5,6 +6,7 @@ import { type Environment, EnvironmentReader } from './environment-reader.ts';
 import type { LogLevel } from './log-level.ts';
 import { type Describing, readDescribing } from './read-describing.ts';
 import { readFilter } from './read-filter.ts';
+import { readReleaseFrom } from './read-release-from.ts';
 import { readRouting } from './read-routing.ts';
 import { variables } from './variables.ts';
 
@@ -39,6 +41,8 @@ export interface Config {
   /** The metadata server that tells of the cluster; GCE_METADATA_HOST moves it, as for Google's own tools. */
   readonly gke: { readonly host: string } | undefined;
   readonly repeats: RepeatsPolicy;
+  readonly releaseFrom: ReleaseFrom | undefined;
+  readonly lookUpOwners: boolean;
   readonly globalTags: Readonly<Record<string, string>>;
   readonly spool: { readonly mode: 'memory' | 'disk'; readonly directory: string; readonly bytes: number };
   readonly lease: { readonly namespace: string; readonly name: string } | undefined;
@@ -99,6 +103,8 @@ export function parseConfig(env: Environment): ParsedConfig {
       kind: reader.choice(variables.repeats, ['thinning', 'interval', 'all']),
       ms: reader.integer(variables.repeatsMinutes, 1, 10_080) * 60_000,
     },
+    releaseFrom: readReleaseFrom(reader),
+    lookUpOwners: reader.flag(variables.lookUpOwners),
     globalTags: reader.globalTags(),
     spool: {
       mode: reader.choice(variables.spoolMode, ['memory', 'disk']),

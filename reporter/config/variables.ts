@@ -196,6 +196,18 @@ export const variables = {
     accepted: 'yes, true, 1, no, false, 0',
     doc: "Whether to ask Google's metadata server for the cluster: its name, location and project become tags and links.",
   },
+  releaseFrom: {
+    name: 'SENTRY_K8S_RELEASE_FROM',
+    default: '',
+    accepted: 'image, tag, or label: and the key of a label, such as label:app.kubernetes.io/version',
+    doc: "Where the release of a pod's issues comes from: the image of its container (`api@1.4`), the tag alone, or a label of the pod, before SENTRY_RELEASE; needs pods to be watched.",
+  },
+  lookUpOwners: {
+    name: 'SENTRY_K8S_LOOK_UP_OWNERS',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: 'Whether owners that names and watched pods do not tell are read from the API server, each once in five minutes; needs the right to get them. Grouping does not depend on it.',
+  },
   levels: {
     name: 'SENTRY_K8S_LEVELS',
     default: '',

@@ -49,7 +49,8 @@ export function describe(
   now: number,
   surroundings: Surroundings = nothingKnown,
 ): Event {
-  const { cluster, environment, release, redact = redactDefault } = options;
+  const { cluster, environment, redact = redactDefault } = options;
+  const { release = options.release } = surroundings;
   const subject = subjectOf(record, surroundings, redact);
   const { node, workload, container } = subject;
   const gke = options.gke?.();

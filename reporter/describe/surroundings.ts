@@ -15,6 +15,8 @@ export interface Surroundings {
   /** One entry of `status.containerStatuses`, or of its siblings for init and ephemeral containers. */
   readonly containerStatus?: unknown;
   readonly nodeObject?: unknown;
+  /** The release of the workload, before the one that is configured for all. */
+  readonly release?: string | undefined;
   /** The last lines that the container wrote. */
   readonly log?: string | undefined;
 }

@@ -30,10 +30,6 @@ export class KnownWorkloads {
     return uid === undefined ? undefined : this.#byPod.get(uid);
   }
 
-  forget(uid: string): void {
-    this.#byPod.delete(uid);
-  }
-
   #share(workload: Workload): Workload {
     const key = `${workload.kind}/${workload.name}`;
     const shared = this.#shared.get(key);

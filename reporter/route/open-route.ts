@@ -1,24 +1,28 @@
 import type { Clock } from '../clock.ts';
-import type { ApiClient } from '../kubernetes/api-client.ts';
 import type { Logger } from '../observe/logger.ts';
-import { MarkReader } from './mark-reader.ts';
+import type { MarkReader } from './mark-reader.ts';
 import { type RouteCounterOptions, routeCounter } from './route-counter.ts';
 import { type FindRoute, Router } from './router.ts';
 import type { RoutingOptions } from './routing-options.ts';
 
 export interface OpenRouteOptions {
   readonly routing: RoutingOptions;
-  readonly api: ApiClient;
+  readonly marks: MarkReader;
   readonly metrics: RouteCounterOptions['metrics'];
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** The way to other DSNs and environments; undefined where everything goes to one. */
-export function openRoute({ routing, api, metrics, clock, logger }: OpenRouteOptions): FindRoute | undefined {
+export function openRoute({
+  routing,
+  marks,
+  metrics,
+  clock,
+  logger,
+}: OpenRouteOptions): FindRoute | undefined {
   const { hosts, environmentKey } = routing;
   if (hosts === undefined && environmentKey === undefined) return undefined;
-  const marks = new MarkReader({ api, clock, environmentKey });
   const router = new Router({ ...routing, marks, count: routeCounter({ metrics, clock, logger }) });
   return (involved) => router.route(involved);
 }

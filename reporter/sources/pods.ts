@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { KnownReleases } from '../describe/known-releases.ts';
 import type { KnownWorkloads } from '../group/known-workloads.ts';
 import { parsePod } from '../kubernetes/parse-pod.ts';
 import type { PodRecord, Termination } from '../kubernetes/pod-record.ts';
@@ -16,6 +17,7 @@ export interface PodSourceOptions {
   readonly told: Told;
   readonly covered: Covered;
   readonly workloads: KnownWorkloads;
+  readonly releases?: Pick<KnownReleases, 'note'> | undefined;
   readonly reporting: Reporting;
   /** Absent where no logs are wanted. */
   readonly logs?: Pick<PodLogs, 'of'> | undefined;
@@ -25,7 +27,15 @@ export interface PodSourceOptions {
  * Containers that failed, from the status of their pods: each ended run once, also one that was over before
  * the reporter looked, as long as the status shows it.
  */
-export function podSource({ clock, told, covered, workloads, reporting, logs }: PodSourceOptions): Source {
+export function podSource({
+  clock,
+  told,
+  covered,
+  workloads,
+  releases,
+  reporting,
+  logs,
+}: PodSourceOptions): Source {
   function read(change: Change, batch: ToldBatch, reports: ReportingBatch): readonly Result[] {
     const { type, known, object } = change;
     const pod = parsePod(object);
@@ -33,13 +43,11 @@ export function podSource({ clock, told, covered, workloads, reporting, logs }: 
     const failures = pod.terminations.filter(({ exitCode }) => exitCode !== 0);
     const news = batch.news(pod.uid, failures.map(markOf));
     workloads.note(pod.uid, pod);
+    releases?.note(pod.uid, object);
     const results = failures
       .filter((failure) => news.has(markOf(failure)))
       .map((failure) => result(pod, failure, change, reports));
-    if (type === 'DELETED') {
-      batch.forget(pod.uid);
-      workloads.forget(pod.uid);
-    }
+    if (type === 'DELETED') batch.forget(pod.uid);
     if (results.length > 0) return results;
     if (type === 'DELETED') return ['deleted'];
     return [known ? 'known' : 'unchanged'];

@@ -3,11 +3,14 @@ import type { Event } from '@sentry/node';
 import type { Clock } from '../clock.ts';
 import { type DescribeOptions, describe } from '../describe/describe.ts';
 import type { History } from '../describe/history.ts';
+import type { KnownReleases } from '../describe/known-releases.ts';
 import type { Surroundings } from '../describe/surroundings.ts';
 import { controllersOf } from '../group/controllers.ts';
 import type { KnownWorkloads } from '../group/known-workloads.ts';
+import { containerOf } from '../group/workload.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import type { Logger } from '../observe/logger.ts';
+import type { FindOwner } from '../owners/find-owner.ts';
 import { type FilterOptions, filteredBecause } from '../policy/filter.ts';
 import type { Repeats } from '../policy/repeats.ts';
 import type { FindRoute, Route } from '../route/router.ts';
@@ -25,6 +28,10 @@ export interface ReportingOptions {
   readonly repeats: Repeats;
   readonly history: History;
   readonly workloads: KnownWorkloads;
+  /** Absent where releases are not taken from workloads. */
+  readonly releases?: Pick<KnownReleases, 'of'> | undefined;
+  /** Looks for owners that are not known; absent where that is not wanted. */
+  readonly owner?: FindOwner | undefined;
   /** The event as the JSON text of an envelope item. */
   readonly prepare: (event: Event & { readonly event_id: string }, dsn: string) => string;
 }
@@ -54,7 +61,8 @@ export interface ReportingBatch {
 }
 
 export function createReporting(options: ReportingOptions): Reporting {
-  const { clock, logger, dsn, route, describing, filter, repeats, history, workloads, prepare } = options;
+  const { clock, logger, dsn, route, owner, describing, filter, repeats, history, prepare } = options;
+  const { workloads, releases } = options;
   const main: Route = { dsn, environment: undefined };
 
   function item(
@@ -63,10 +71,14 @@ export function createReporting(options: ReportingOptions): Reporting {
     surroundings: Surroundings | undefined,
     { dsn, environment = describing.environment }: Route,
   ): Settled {
-    const workload = workloads.of(record.involved.uid);
     try {
-      const around = workload === undefined ? surroundings : { ...surroundings, workload };
-      const crumbs = history.before(record, controllersOf(record.involved, record.host, around?.workload));
+      const { uid, fieldPath } = record.involved;
+      const around = {
+        release: releases?.of(uid, containerOf(fieldPath)),
+        workload: workloads.of(uid),
+        ...surroundings,
+      };
+      const crumbs = history.before(record, controllersOf(record.involved, record.host, around.workload));
       const event = describe(record, crumbs, { ...describing, environment }, clock.now(), around);
       const { event_id = '' } = event;
       const payload = prepare({ ...event, event_id }, dsn);
@@ -83,6 +95,21 @@ export function createReporting(options: ReportingOptions): Reporting {
     }
   }
 
+  /** What has to be asked for. */
+  async function later(
+    { involved }: EventRecord,
+    surroundings: Surroundings = {},
+    more: (() => Promise<Surroundings>) | undefined,
+  ): Promise<readonly [Route, Surroundings]> {
+    const known = surroundings.workload ?? workloads.of(involved.uid);
+    const [at, workload, found] = await Promise.all([
+      route?.(involved) ?? main,
+      owner?.(involved, known),
+      more?.(),
+    ]);
+    return [at, { ...surroundings, ...found, ...(workload === undefined ? {} : { workload }) }];
+  }
+
   return {
     remember: (record) => history.remember(record),
     begin() {
@@ -92,10 +119,9 @@ export function createReporting(options: ReportingOptions): Reporting {
           const filtered = filteredBecause(record, filter);
           if (filtered !== undefined) return filtered;
           if (!batch.admit(record)) return 'thinned';
-          if (route === undefined && more === undefined) return item(record, priority, surroundings, main);
-          return Promise.all([route?.(record.involved) ?? main, more?.()]).then(([at, found]) =>
-            item(record, priority, { ...surroundings, ...found }, at),
-          );
+          if (route === undefined && owner === undefined && more === undefined)
+            return item(record, priority, surroundings, main);
+          return later(record, surroundings, more).then(([at, around]) => item(record, priority, around, at));
         },
         recall(record) {
           if (filteredBecause(record, filter) === undefined) batch.recall(record);

@@ -155,6 +155,45 @@ describe('the log of a container that crashed', () => {
   });
 });
 
+describe('what a workload is called and released as', () => {
+  const names = { SENTRY_K8S_LOOK_UP_OWNERS: 'yes', SENTRY_K8S_RELEASE_FROM: 'image' };
+  const involved = (pod: string) => ({ kind: 'Pod', namespace: 'default', name: pod, uid: pod });
+  const last = () => bench.sentry.received.at(-1)?.payload;
+
+  it('is looked up once for each owner, and the release is that of the image', async () => {
+    const name = 'chi-events-main-0-0';
+    const owner = { controller: true, kind: 'ClickHouseInstallation', name: 'events', uid: 'c' };
+    const ownerReferences = [{ apiVersion: 'clickhouse.altinity.com/v1', ...owner }];
+    bench.api.put('statefulsets', { metadata: { name, namespace: 'default', uid: 's', ownerReferences } });
+    await bench.start(names);
+    put({ name: `${name}-0`, uid: `${name}-0`, owner: { kind: 'StatefulSet', name }, labels: {} });
+    await eventually('the pod', async () => bench.api.openWatches.length === 2);
+    const reads = () => bench.api.requests.filter(({ verb }) => verb === 'get').map(({ path }) => path);
+    for (let n = 0; n < 3; n += 1) {
+      bench.api.createEvent({ involved: involved(`${name}-0`), reason: `Trouble${n}` });
+      await bench.arrived(n + 1);
+    }
+    expect(reads()).toEqual([`/apis/apps/v1/namespaces/default/statefulsets/${name}`]);
+    expect(last()).toMatchObject({
+      release: 'web@1.0',
+      tags: { workload_kind: 'ClickHouseInstallation', workload: 'events' },
+      fingerprint: expect.arrayContaining(['StatefulSet', name]),
+    });
+  });
+
+  it('is told by names where nothing may be read', async () => {
+    for (const resource of ['pods', 'replicasets'] as const) bench.api.forbiddenResources.add(resource);
+    await bench.start(names);
+    for (const suffix of ['x2x7k', 'zzzzz', 'bbbbb']) {
+      bench.api.createEvent({ involved: involved(`api-6d5f7c9b8d-${suffix}`) });
+    }
+    await bench.arrived(3);
+    expect(last()).toMatchObject({ tags: { workload_kind: 'Deployment', workload: 'api' } });
+    expect(last()?.release).toBeUndefined();
+    expect(bench.api.requests.filter(({ verb }) => verb === 'get')).toHaveLength(1);
+  });
+});
+
 describe('Jobs and nodes', () => {
   it('are reported when they are asked for, nodes of the whole cluster in any case', async () => {
     await bench.start({

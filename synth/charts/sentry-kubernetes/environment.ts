@@ -23,6 +23,8 @@ export const environment: Templated<EnvVar[]> = [
   { name: 'SENTRY_DSN', valueFrom: { secretKeyRef: { name: secretName, key: secretKey } } },
   optional('SENTRY_ENVIRONMENT', ref.sentry.environment),
   optional('SENTRY_RELEASE', ref.sentry.release),
+  optional('SENTRY_K8S_RELEASE_FROM', ref.sentry.releaseFrom),
+  { name: 'SENTRY_K8S_LOOK_UP_OWNERS', value: text`${ref.sentry.lookUpOwners}` },
   { name: 'SENTRY_K8S_WATCH_NAMESPACES', value: watchNamespaces },
   { name: 'SENTRY_K8S_WATCH_HISTORICAL', value: text`${ref.sentry.watchHistorical}` },
   { name: 'SENTRY_K8S_WATCH_PODS', value: text`${ref.sources.pods}` },

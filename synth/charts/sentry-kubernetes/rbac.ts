@@ -30,6 +30,7 @@ const subjects: Templated<Subject[]> = [
   { kind: 'ServiceAccount', name: serviceAccountName, namespace: release.namespace },
 ];
 const readsLogs = and(ref.sources.pods, gt(ref.sources.podLogLines, 0));
+const readsOwners = or(routesDsns, ref.sentry.lookUpOwners);
 const watchRules: Templated<PolicyRule[]> = [
   { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
   when(ref.sources.pods, { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }),
@@ -39,14 +40,14 @@ const watchRules: Templated<PolicyRule[]> = [
     { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: ['list', 'watch'] },
     when(ref.sources.jobs, { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'watch'] }),
   ),
-  // Read one by one, for the annotations and labels that route events.
-  when(routesDsns, { apiGroups: [''], resources: ['pods'], verbs: ['get'] }),
-  when(routesDsns, {
+  // Read one by one, for the annotations and labels that route events, and for owners.
+  when(readsOwners, { apiGroups: [''], resources: ['pods'], verbs: ['get'] }),
+  when(readsOwners, {
     apiGroups: ['apps'],
     resources: ['deployments', 'replicasets', 'statefulsets', 'daemonsets'],
     verbs: ['get'],
   }),
-  when(routesDsns, { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: ['get'] }),
+  when(readsOwners, { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: ['get'] }),
   when(or(routesDsns, ref.sentry.environmentLabel), {
     apiGroups: [''],
     resources: ['namespaces'],

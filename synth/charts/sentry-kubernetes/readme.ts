@@ -39,6 +39,7 @@ Nothing is left but the Secret that you created. A claim of the release (\`spool
 | \`__all__\` | one ClusterRole for the same |
 | \`sources.pods\`, on by default | in these roles: list and watch pods |
 | \`sources.podLogLines\` above 0 | in these roles: get pods/log |
+| \`sentry.lookUpOwners\` | in these roles: get pods and the workloads of Kubernetes |
 | \`sources.jobs\` | in these roles: list and watch jobs |
 | \`sentry.monitorCronjobs\` | in these roles: list and watch jobs and cronjobs |
 | \`sentry.customDsns\` | in these roles: get single pods, workloads, jobs, cronjobs and namespaces |

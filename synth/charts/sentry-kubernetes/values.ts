@@ -34,7 +34,7 @@ const dnsLabel = { pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63 
 const namespace = { type: 'string', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?|__all__)$' };
 /** Set by the chart itself; a second entry of the same name is refused by the API server. */
 const ownVariables =
-  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|POD_LOG_.*|MONITOR_CRONJOBS|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|ONLY_.*|LEAST_.*|LEVELS|GROUP_BY_CLUSTER|ORIGINAL_TAGS|REDACT_PATTERNS|CUSTOM_DSN.*|ENVIRONMENT_LABEL|INTEGRATION_GKE_ENABLED|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
+  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|POD_LOG_.*|RELEASE_FROM|LOOK_UP_OWNERS|MONITOR_CRONJOBS|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|ONLY_.*|LEAST_.*|LEVELS|GROUP_BY_CLUSTER|ORIGINAL_TAGS|REDACT_PATTERNS|CUSTOM_DSN.*|ENVIRONMENT_LABEL|INTEGRATION_GKE_ENABLED|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
 
 export const values = defineValues({
   nameOverride: string({
@@ -69,6 +69,17 @@ export const values = defineValues({
       schema: { pattern: '^[^\\s/]*$', maxLength: 64 },
     }),
     release: string({ doc: 'Release shown on the issues.', default: '', schema: { maxLength: 200 } }),
+    releaseFrom: string({
+      doc: "Where the release of a pod's issues comes from, before release: `image` of its container (api@1.4), `tag` alone, or a label, such as `label:app.kubernetes.io/version`. Needs sources.pods.",
+      default: '',
+      schema: {
+        pattern: '^(image|tag|label:([a-z0-9.-]{1,253}/)?[A-Za-z0-9][A-Za-z0-9_.-]{0,62})?$',
+      },
+    }),
+    lookUpOwners: boolean({
+      doc: 'Whether owners that neither names nor watched pods tell are read from the API server. Grants the reporter to get pods and the workloads of Kubernetes; for those of operators add custom_rules. Grouping does not depend on it.',
+      default: false,
+    }),
     clusterName: string({
       doc: 'Name of this cluster: a tag on every issue and part of its grouping, so that equal workloads in two clusters stay apart.',
       default: '',
