@@ -18,8 +18,11 @@ const rules: readonly ((installation: Installation, report: Report) => void)[] =
  * Whether the finished files under values/ agree about every name that two of them share. It reads their text only
  * and knows nothing of the platform file, so it also finds what the derivation of names got wrong.
  */
-export function checkConsistency(files: ReadonlyMap<string, string>): readonly Inconsistency[] {
-  const installations = readInstallations(files);
+export function checkConsistency(
+  files: ReadonlyMap<string, string>,
+  readYaml?: (text: string) => unknown,
+): readonly Inconsistency[] {
+  const installations = readInstallations(files, readYaml);
   return installations.flatMap((installation) => {
     const found: Inconsistency[] = [];
     const report = reporterOf(installation, found);

@@ -44,6 +44,11 @@ function commandsOf(block: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
+/** A row of the table of releases, which ends in a link to the folder of its values. */
+export function isReleaseRow(row: readonly string[]): boolean {
+  return /^\[.*\]\(.*\)$/.test(row.at(-1) ?? '');
+}
+
 function cellsOf(line: string): readonly string[] {
   return line
     .split('|')

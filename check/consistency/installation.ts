@@ -8,6 +8,8 @@ export interface ReleaseFacts {
   readonly namespace: string;
   readonly chart: string;
   readonly version: string | undefined;
+  /** Files that the command names and that are not there. */
+  readonly missing: readonly string[];
   readonly values: ValueTree;
 }
 
@@ -28,9 +30,12 @@ export interface Inconsistency {
 export type Report = (name: string, message: string) => void;
 
 /** Reads what the finished files say, and nothing of how they came about. */
-export function readInstallations(files: ReadonlyMap<string, string>): readonly Installation[] {
+export function readInstallations(
+  files: ReadonlyMap<string, string>,
+  readYaml: (text: string) => unknown = parse,
+): readonly Installation[] {
   const readme = files.get('values/README.md') ?? '';
-  return readGuides(readme).map((guide) => ({ guide, releases: releasesOf(guide, files) }));
+  return readGuides(readme).map((guide) => ({ guide, releases: releasesOf(guide, files, readYaml) }));
 }
 
 const install =
@@ -40,7 +45,11 @@ export function isInstall(command: string): boolean {
   return install.test(command);
 }
 
-function releasesOf(guide: Guide, files: ReadonlyMap<string, string>): ReadonlyMap<string, ReleaseFacts> {
+function releasesOf(
+  guide: Guide,
+  files: ReadonlyMap<string, string>,
+  readYaml: (text: string) => unknown,
+): ReadonlyMap<string, ReleaseFacts> {
   const releases = new Map<string, ReleaseFacts>();
   for (const command of guide.commands) {
     const [, name, chart, version, namespace, list] = install.exec(command) ?? [];
@@ -50,13 +59,13 @@ function releasesOf(guide: Guide, files: ReadonlyMap<string, string>): ReadonlyM
       .split(' ')
       .filter((word) => word !== '-f');
     const folder = /^values\/([^/]+)\//.exec(paths[0] ?? '')?.[1] ?? '';
-    const values = layOver(paths.map((path) => readValues(files.get(path) ?? '')));
-    releases.set(folder, { name, namespace, chart, version, values });
+    const values = layOver(paths.map((path) => asTree(readYaml(files.get(path) ?? ''))));
+    const missing = paths.filter((path) => !files.has(path));
+    releases.set(folder, { name, namespace, chart, version, missing, values });
   }
   return releases;
 }
 
-function readValues(text: string): ValueTree {
-  const parsed: unknown = parse(text);
+function asTree(parsed: unknown): ValueTree {
   return isTree(parsed) ? parsed : {};
 }

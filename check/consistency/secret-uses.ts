@@ -41,7 +41,7 @@ const places: Readonly<Record<string, readonly (readonly [name: string, ...keys:
 export function secretUses(release: string, namespace: string, values: ValueTree): readonly SecretUse[] {
   const named = (places[release] ?? []).flatMap(([place, ...keys]): readonly SecretUse[] => {
     const name = textAt(values, place);
-    if (name === undefined) return [];
+    if (name === undefined || name === '') return [];
     return keys.map((key) => ({ namespace, name, key: textAt(values, key) ?? '', from: place }));
   });
   return [

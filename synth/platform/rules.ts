@@ -20,6 +20,7 @@ export function rules(platform: Platform): readonly Misfit[] {
     ...clickhouseRules(platform),
     ...storeRules(platform),
     ...releaseRules(platform),
+    ...chartRules(platform),
   ];
 }
 
@@ -161,6 +162,32 @@ function releaseRules({ sentry, clickhouse, namespaces, reporter }: Platform): r
     }
   }
   return misfits;
+}
+
+/** What the community chart of before 29 cannot do. */
+function chartRules({ sentry, clickhouse, ingress, kafka, features, storage }: Platform): readonly Misfit[] {
+  if (majorOf(sentry.version) >= 29) return [];
+  const since = (what: string) => `chart sentry ${sentry.version} ${what}; 29.0.0 and later can`;
+  return [
+    ...(ingress.kind === 'gateway' || ingress.kind === 'traefik'
+      ? [{ path: 'ingress.kind', message: since(`knows no ${ingress.kind}`) }]
+      : []),
+    ...(kafka.kind === 'external' && kafka.sasl !== undefined
+      ? [{ path: 'kafka.sasl', message: since('cannot take credentials of Kafka from a Secret') }]
+      : []),
+    ...(kafka.kind === 'external' && kafka.createTopics
+      ? [{ path: 'kafka.createTopics', message: since('cannot create topics of an external Kafka') }]
+      : []),
+    ...(clickhouse.kind === 'external' && clickhouse.tls
+      ? [{ path: 'clickhouse.tls', message: since('cannot encrypt the way to ClickHouse') }]
+      : []),
+    ...(features === 'errors-only'
+      ? [{ path: 'features', message: since('cannot leave parts of Sentry out') }]
+      : []),
+    ...(storage.kind === 's3' && storage.nodestore
+      ? [{ path: 'storage.nodestore', message: since('keeps event bodies in PostgreSQL only') }]
+      : []),
+  ];
 }
 
 function isAddressRange(range: string): boolean {

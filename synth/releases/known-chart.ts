@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { SynthError } from '../template/synth-error.ts';
 import type { Json } from '../values/json.ts';
 import type { Setting } from '../yaml/settings.ts';
@@ -11,23 +9,6 @@ export interface KnownChart {
   readonly defaults: Json;
   /** Keys it reads without having a default; `[]` is an item of a list, `*` a key of a map. */
   readonly optional: readonly string[];
-}
-
-export function readDefaults(file: string): Json {
-  // The file is part of this project and YAML that holds nothing but JSON data.
-  return parse(readText(`${file}.defaults.yaml`));
-}
-
-export function readOptional(file: string): readonly string[] {
-  return lines(readText(`${file}.optional.txt`));
-}
-
-function readText(file: string): string {
-  return readFileSync(new URL(`./known-charts/${file}`, import.meta.url), 'utf8');
-}
-
-function lines(text: string): readonly string[] {
-  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 /** The settings that differ from the chart's defaults; one that the chart does not read is a mistake of ours. */

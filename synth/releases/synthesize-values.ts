@@ -2,6 +2,7 @@ import type { Files } from '../output/plan.ts';
 import type { Platforms } from '../platform/load.ts';
 import type { Release, ReleaseId } from '../platform/names/releases.ts';
 import { emitSettings, type Setting } from '../yaml/settings.ts';
+import { type ChartLibrary, chartLibrary } from './chart-library.ts';
 import { clickhouseChart, clickhouseSettings } from './clickhouse-chart.ts';
 import { generationOf } from './community/generation.ts';
 import { communitySettings } from './community/settings.ts';
@@ -17,14 +18,15 @@ import { reporterChart, reporterSettings } from './reporter-chart.ts';
 export function synthesizeValues(platforms: Platforms): Files {
   const shared = installationOf(platforms.shared);
   const environments = [...platforms.environments].map(([name, platform]) => installationOf(platform, name));
+  const library = chartLibrary();
   const files = new Map<string, string>();
   for (const id of releaseIds([shared, ...environments])) {
-    const all = settled(id, shared);
+    const all = settled(id, shared, library);
     files.set(`values/${id}/values.yaml`, emitSettings(header(id, shared), all));
     for (const installation of environments) {
       const { environment = '' } = installation;
       if (releaseOf(id, installation) === undefined) continue;
-      const changes = difference(chartOf(id, installation), all, settled(id, installation));
+      const changes = difference(chartOf(id, installation, library), all, settled(id, installation, library));
       files.set(`values/${id}/values-${environment}.yaml`, emitSettings(header(id, installation), changes));
     }
   }
@@ -36,34 +38,39 @@ function releaseIds(installations: readonly Installation[]): readonly ReleaseId[
   return [...new Set(installations.flatMap(({ names }) => names.releases.map(({ id }) => id)))];
 }
 
-function settled(id: ReleaseId, installation: Installation): readonly Setting[] {
+function settled(id: ReleaseId, installation: Installation, library: ChartLibrary): readonly Setting[] {
   if (releaseOf(id, installation) === undefined) return [];
-  return settle(chartOf(id, installation), settingsOf(id, installation));
+  return settle(chartOf(id, installation, library), settingsOf(id, installation, library));
 }
 
-function settingsOf(id: ReleaseId, { platform, names, environment }: Installation): readonly Setting[] {
+function settingsOf(
+  id: ReleaseId,
+  { platform, names, environment }: Installation,
+  library: ChartLibrary,
+): readonly Setting[] {
   switch (id) {
     case 'clickhouse-operator':
       return operatorSettings(platform, names);
     case 'sentry-clickhouse':
       return clickhouseSettings(platform, names);
     case 'sentry':
-      return communitySettings(platform, names);
+      return communitySettings(platform, names, generationOf(platform.sentry.version, library));
     case 'sentry-kubernetes':
       return reporterSettings(platform, environment);
   }
 }
 
-function chartOf(id: ReleaseId, { platform }: Installation): KnownChart {
+function chartOf(id: ReleaseId, { platform }: Installation, library: ChartLibrary): KnownChart {
   switch (id) {
     case 'clickhouse-operator':
       return operatorChart(
         platform.clickhouse.kind === 'operator' ? platform.clickhouse.operator.version : '0.27.4',
+        library,
       );
     case 'sentry-clickhouse':
       return clickhouseChart();
     case 'sentry':
-      return generationOf(platform.sentry.version).chart;
+      return generationOf(platform.sentry.version, library).chart;
     case 'sentry-kubernetes':
       return reporterChart();
   }

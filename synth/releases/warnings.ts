@@ -40,7 +40,7 @@ function operatorWarnings({ clickhouse, namespaces }: Platform): readonly string
   ];
 }
 
-function versionWarnings({ sentry, kafka, ingress, features }: Platform): readonly string[] {
+function versionWarnings({ sentry }: Platform): readonly string[] {
   const warnings: string[] = [];
   if (compareVersions(sentry.version, newestCommunity) > 0) {
     warnings.push(
@@ -54,13 +54,6 @@ function versionWarnings({ sentry, kafka, ingress, features }: Platform): readon
   }
   if (majorOf(sentry.version) < 29) {
     warnings.push(`Chart sentry ${sentry.version} is for Sentry of 2024 and gets no fixes.`);
-    if (features === 'errors-only') warnings.push('features: errors-only has no effect before chart 28.');
-    if (kafka.kind === 'external' && kafka.sasl !== undefined) {
-      warnings.push('Before chart 29 credentials of Kafka cannot come from a Secret; they were left out.');
-    }
-    if (ingress.kind === 'gateway' || ingress.kind === 'traefik') {
-      warnings.push(`Before chart 29 there is no ingress.kind ${ingress.kind}; it was left out.`);
-    }
   }
   return warnings;
 }

@@ -63,3 +63,8 @@ test('plain words stay plain and text of several lines becomes a block', () => {
     "
   `);
 });
+
+test('what is there twice is written twice, without an anchor', () => {
+  const list = ['one'];
+  expect(emitYaml({ first: list, second: list })).toBe('first:\n  - one\nsecond:\n  - one\n');
+});

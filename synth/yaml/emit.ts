@@ -5,7 +5,8 @@ import { Document, Scalar, stringify, visit } from 'yaml';
  * words and number forms of YAML 1.1, so a string stays plain only where both versions read it back as itself.
  */
 export function emitYaml(value: unknown): string {
-  const document = value instanceof Document ? value : new Document(value, { version: '1.1' });
+  const document =
+    value instanceof Document ? value : new Document(value, { version: '1.1', aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value === 'string' && isAmbiguous(node.value)) node.type = Scalar.QUOTE_DOUBLE;

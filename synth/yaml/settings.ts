@@ -66,7 +66,8 @@ function place(root: YAMLMap, path: readonly string[], value: Json | null): void
   }
   const key = path.at(-1) ?? '';
   const pair = pairIn(map, key);
-  const node = new Document(value, { version: '1.1' }).contents ?? new Scalar(null);
+  const node =
+    new Document(value, { version: '1.1', aliasDuplicateObjects: false }).contents ?? new Scalar(null);
   if (pair === undefined) map.add({ key: new Scalar(key), value: node });
   else pair.value = node;
 }

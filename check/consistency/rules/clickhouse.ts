@@ -9,8 +9,15 @@ export function checkClickhouse({ releases }: Installation, report: Report): voi
     report('releases', 'no command installs Sentry');
     return;
   }
-  if (clickhouse === undefined) return;
   const told = (key: string) => textAt(sentry.values, `externalClickhouse.${key}`);
+  const distributed = told('distributedClusterName') ?? told('clusterName');
+  if (distributed !== told('clusterName')) {
+    report(
+      'cluster name of ClickHouse',
+      `Distributed tables are told ${distributed}, and ON CLUSTER ${told('clusterName')}`,
+    );
+  }
+  if (clickhouse === undefined) return;
   const made = (key: string) => textAt(clickhouse.values, key);
   const domain = made('clusterDomain') ?? 'cluster.local';
   const service = `clickhouse-${made('clickhouse.name')}.${clickhouse.namespace}.svc.${domain}`;
@@ -30,13 +37,6 @@ export function checkClickhouse({ releases }: Installation, report: Report): voi
   for (const [name, one, other] of expectations) {
     if (one === undefined || one !== other)
       report(name, `Sentry is told ${one}, and the ClickHouse release makes ${other}`);
-  }
-  const distributed = told('distributedClusterName') ?? told('clusterName');
-  if (distributed !== made('clickhouse.clusterName')) {
-    report(
-      'cluster name of ClickHouse',
-      `Distributed tables are told ${distributed}, and the cluster is ${made('clickhouse.clusterName')}`,
-    );
   }
   checkOperator({ releases }, clickhouse.namespace, report);
   checkClients(clickhouse.values, clickhouse.namespace, sentry.namespace, report);

@@ -11,9 +11,11 @@ export function checkExposure({ releases }: Installation, report: Report): void 
     if (routed !== host)
       report('public host', `requests for ${routed} are routed, and Sentry calls itself ${url}`);
   }
+  const all = [host, ...textsAt(sentry.values, 'ingress.additionalHostNames')].join(', ');
   for (const hosts of certifiedHosts(sentry.values)) {
-    if (!hosts.includes(host))
-      report('public host', `a certificate is for ${hosts.join(', ')}, and Sentry calls itself ${url}`);
+    if (hosts.join(', ') !== all) {
+      report('public host', `a certificate is for ${hosts.join(', ')}, and requests come for ${all}`);
+    }
   }
   checkCertificateNames(sentry.values, report);
   checkSignIn(sentry.values, sentry.namespace, url, report);

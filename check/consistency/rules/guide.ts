@@ -1,3 +1,4 @@
+import { isReleaseRow } from '../guide.ts';
 import { type Installation, isInstall, type ReleaseFacts, type Report } from '../installation.ts';
 import { textAt } from '../value-tree.ts';
 import { watchedNamespaces } from './clickhouse.ts';
@@ -20,6 +21,9 @@ export function checkGuide({ guide, releases }: Installation, report: Report): v
   }
   for (const expected of expectations) {
     if (!guide.commands.includes(expected)) report('guide', `missing command \`${expected}\``);
+  }
+  for (const { missing } of releases.values()) {
+    for (const path of missing) report('values files', `a command reads ${path}, which is not there`);
   }
   checkRepositories(guide.commands, releases, report);
   checkNamespaces(guide.commands, releases, report);
@@ -61,10 +65,15 @@ function clickhouseCommands({ namespace, values }: ReleaseFacts): readonly strin
   const [chi, cluster, replicas] = ['name', 'clusterName', 'replicas'].map((key) =>
     textAt(values, `clickhouse.${key}`),
   );
-  const [chk, keepers] = ['name', 'replicas'].map((key) => textAt(values, `keeper.${key}`));
+  const [chk, keepers, ensemble] = ['name', 'replicas', 'clusterName'].map((key) =>
+    textAt(values, `keeper.${key}`),
+  );
+  const numbers = Array.from({ length: Number(keepers) }, (_, index) => index).join(' ');
+  const states = keepers === '1' ? 'standalone' : `one leader, ${Number(keepers) - 1} followers`;
   return [
     `kubectl -n ${namespace} wait chk/${chk} --for=jsonpath='{.status.status}'=Completed --timeout=15m`,
     `kubectl -n ${namespace} get pods -l clickhouse-keeper.altinity.com/chk=${chk}    # ${keepers} Ready`,
+    `for i in ${numbers}; do kubectl -n ${namespace} exec chk-${chk}-${ensemble}-0-$i-0 -- bash -c 'exec 3<>/dev/tcp/127.0.0.1/2181; printf mntr >&3; cat <&3' | grep zk_server_state; done    # ${states}`,
     `kubectl -n ${namespace} wait chi/${chi} --for=jsonpath='{.status.status}'=Completed --timeout=15m`,
     `kubectl -n ${namespace} get pods -l clickhouse.altinity.com/chi=${chi}    # ${replicas} Ready`,
     `kubectl -n ${namespace} exec chi-${chi}-${cluster}-0-0-0 -- clickhouse-client -q "SELECT count() FROM system.clusters WHERE cluster = '${cluster}'"    # ${replicas}`,
@@ -112,7 +121,7 @@ function checkTable(rows: readonly (readonly string[])[], releases: Releases, re
       `[${id}/](${id})`,
     ].join(' | '),
   );
-  const found = rows.filter((row) => /^\d+$/.test(row[0] ?? '')).map((row) => row.join(' | '));
+  const found = rows.filter(isReleaseRow).map((row) => row.join(' | '));
   if (wanted.join('\n') !== found.join('\n')) {
     report('releases', `the table says ${found.join('; ')}, and the commands install ${wanted.join('; ')}`);
   }

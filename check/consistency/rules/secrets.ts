@@ -1,4 +1,4 @@
-import type { Guide } from '../guide.ts';
+import { type Guide, isReleaseRow } from '../guide.ts';
 import type { Installation, Report } from '../installation.ts';
 import { type SecretUse, secretUses } from '../secret-uses.ts';
 import { isTree, listAt, textAt, type ValueTree, valueAt } from '../value-tree.ts';
@@ -37,7 +37,7 @@ function show({ namespace, name, key }: Entry): string {
 /** Rows of Secret, namespaces, key, what it holds, origin. */
 function listedSecrets({ rows }: Guide): readonly Entry[] {
   return rows
-    .filter((row) => row.length === 5 && !/^\d+$/.test(row[0] ?? ''))
+    .filter((row) => row.length === 5 && !isReleaseRow(row))
     .flatMap(([name = '', namespaces = '', key = '']) =>
       namespaces.split(', ').map((namespace) => ({ namespace, name, key })),
     );

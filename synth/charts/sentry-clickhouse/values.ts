@@ -26,7 +26,7 @@ export const values = defineValues({
     namespace: string({
       doc: 'Its namespace, from which the network policies let it in. It must watch the namespace of this release.',
       default: 'clickhouse-operator',
-      schema: { ...dnsLabel, minLength: 1, maxLength: 63 },
+      schema: { pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$', maxLength: 63 },
     }),
   }),
 

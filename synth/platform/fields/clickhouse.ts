@@ -11,6 +11,7 @@ import {
   line,
   quantity,
   releaseName,
+  serviceName,
   size,
   tag,
   version,
@@ -59,7 +60,7 @@ const operator = section('The Altinity ClickHouse operator that serves this Clic
 });
 
 const keeper = section('ClickHouse Keeper, which coordinates the replicas.', {
-  name: text(dnsLabel, {
+  name: text(serviceName, {
     doc: 'Name of the ClickHouseKeeperInstallation.',
     default: 'clickhouse-keeper',
   }),
@@ -78,7 +79,7 @@ export const clickhouse = oneKindOf(
     operator: {
       doc: 'Run by the Altinity operator, from the chart sentry-clickhouse.',
       fields: {
-        release: text(releaseName, {
+        release: text(serviceName, {
           doc: 'Name of the Helm release, and of the ClickHouseInstallation.',
           default: 'sentry-clickhouse',
         }),

@@ -13,6 +13,12 @@ export const dnsLabel: Format = {
   maxLength: 63,
   accepts: 'a Kubernetes name: up to 63 lower-case letters, digits and inner dashes',
 };
+/** Names that Services are made of begin with a letter. */
+export const serviceName: Format = {
+  pattern: '[a-z]([-a-z0-9]*[a-z0-9])?',
+  maxLength: 40,
+  accepts: 'up to 40 lower-case letters, digits and inner dashes, with a letter first',
+};
 export const dnsName: Format = {
   pattern: `${label}(\\.${label})*`,
   maxLength: 253,
@@ -56,7 +62,7 @@ export const gitRevision: Format = {
   accepts: 'a branch, a tag or a commit',
 };
 export const email: Format = {
-  pattern: '[^\\s@"\'\\\\]+@[^\\s@"\'\\\\]+',
+  pattern: '[A-Za-z0-9._%+-]+@[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?',
   maxLength: 250,
   accepts: 'a mail address',
 };

@@ -1,5 +1,6 @@
 import { isAtLeast } from '../../platform/versions.ts';
-import { type KnownChart, readDefaults, readOptional } from '../known-chart.ts';
+import type { ChartLibrary } from '../chart-library.ts';
+import type { KnownChart } from '../known-chart.ts';
 
 /** Ways in which versions of the community chart differ that values files must follow. */
 export interface Generation {
@@ -8,18 +9,15 @@ export interface Generation {
   readonly bundlesClickhouse: boolean;
   /** Work is done by brokers and workers of tasks instead of Celery (from 28). */
   readonly hasTaskBrokers: boolean;
-  /** Kafka credentials can come from a Secret (from 29). */
-  readonly readsKafkaSecret: boolean;
 }
 
-export function generationOf(version: string): Generation {
+export function generationOf(version: string, library: ChartLibrary): Generation {
   const isOld = !isAtLeast(version, '29.0.0');
   const file = isOld ? 'sentry-26' : 'sentry-33';
   return {
-    chart: { name: `sentry ${version}`, defaults: readDefaults(file), optional: readOptional(file) },
+    chart: { name: `sentry ${version}`, defaults: library.defaults(file), optional: library.optional(file) },
     bundlesClickhouse: isOld,
     hasTaskBrokers: !isOld,
-    readsKafkaSecret: !isOld,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Platform } from '../../platform/fields/platform.ts';
 import type { Names } from '../../platform/names/names.ts';
 import { type Setting, setting } from '../../yaml/settings.ts';
 import { exposureSettings } from './exposure.ts';
-import { type Generation, generationOf } from './generation.ts';
+import type { Generation } from './generation.ts';
 import { manifestSettings } from './manifests.ts';
 import { signInSettings } from './sign-in.ts';
 import { storageSettings } from './storage.ts';
@@ -10,8 +10,11 @@ import { storeSettings } from './stores.ts';
 import { workloadSettings } from './workloads.ts';
 
 /** Values of the community chart sentry/sentry for a platform. */
-export function communitySettings(platform: Platform, names: Names): readonly Setting[] {
-  const generation = generationOf(platform.sentry.version);
+export function communitySettings(
+  platform: Platform,
+  names: Names,
+  generation: Generation,
+): readonly Setting[] {
   return [
     ...exposureSettings(platform, names, generation),
     ...signInSettings(platform, names),
@@ -80,5 +83,3 @@ function hookSettings({ delivery }: Platform): readonly Setting[] {
     ),
   ];
 }
-
-export type { Generation };

@@ -9,7 +9,7 @@ export function storeSettings(platform: Platform, names: Names, generation: Gene
     ...clickhouseSettings(names, generation),
     ...postgresSettings(platform),
     ...redisSettings(platform),
-    ...kafkaSettings(platform, generation),
+    ...kafkaSettings(platform),
     ...partitionSettings(platform),
   ];
 }
@@ -109,7 +109,7 @@ function redisSettings({ redis }: Platform): readonly Setting[] {
   ];
 }
 
-function kafkaSettings({ kafka, size }: Platform, generation: Generation): readonly Setting[] {
+function kafkaSettings({ kafka, size }: Platform): readonly Setting[] {
   if (kafka.kind === 'bundled') {
     const copies = kafka.brokers >= 3 ? 3 : 1;
     return [
@@ -152,7 +152,7 @@ function kafkaSettings({ kafka, size }: Platform, generation: Generation): reado
             'In capitals: a template compares it letter by letter before it passes credentials on.',
           ),
         ]),
-    ...(sasl === undefined || !generation.readsKafkaSecret
+    ...(sasl === undefined
       ? []
       : [
           shared('externalKafka.sasl.existingSecret', sasl.secret.name),

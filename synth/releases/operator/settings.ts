@@ -3,18 +3,19 @@ import type { Names } from '../../platform/names/names.ts';
 import { isAtLeast } from '../../platform/versions.ts';
 import type { Json } from '../../values/json.ts';
 import { about, type Setting, setting, shared } from '../../yaml/settings.ts';
-import { type KnownChart, readDefaults } from '../known-chart.ts';
+import type { ChartLibrary } from '../chart-library.ts';
+import type { KnownChart } from '../known-chart.ts';
 import { watchForm } from './versions.ts';
 
 /** The operator reads this one key of its ConfigMap; the dot is part of the name. */
 const config = ['configs', 'files', 'config.yaml'];
 
 /** The chart altinity-clickhouse-operator as far as its keys were read. */
-export function operatorChart(version: string): KnownChart {
+export function operatorChart(version: string, library: ChartLibrary): KnownChart {
   const read = isAtLeast(version, '0.27.0') ? '0.27.1' : '0.26.0';
   return {
     name: `altinity-clickhouse-operator ${version}`,
-    defaults: readDefaults(`clickhouse-operator-${read}`),
+    defaults: library.defaults(`clickhouse-operator-${read}`),
     optional: watchForm(version) === 'watchNamespaces' ? ['watchNamespaces'] : [],
   };
 }

@@ -45,11 +45,19 @@ function clickhouseCheck({ platform, names }: Installation): string {
     shell([
       `kubectl -n ${namespace} wait chk/${keeper.name} --for=jsonpath='{.status.status}'=Completed --timeout=15m`,
       `kubectl -n ${namespace} get pods -l clickhouse-keeper.altinity.com/chk=${keeper.name}    # ${clickhouse.keeper.replicas} Ready`,
+      keeperStates(namespace, `chk-${keeper.name}-${keeper.cluster}-0`, clickhouse.keeper.replicas),
       `kubectl -n ${namespace} wait chi/${name} --for=jsonpath='{.status.status}'=Completed --timeout=15m`,
       `kubectl -n ${namespace} get pods -l clickhouse.altinity.com/chi=${name}    # ${replicas} Ready`,
       `kubectl -n ${namespace} exec chi-${name}-${cluster}-0-0-0 -- clickhouse-client \\\n  -q "SELECT count() FROM system.clusters WHERE cluster = '${cluster}'"    # ${replicas}`,
     ]),
   ].join('\n');
+}
+
+/** Asks each Keeper by its four-letter command; the image has bash and no client for it. */
+function keeperStates(namespace: string, pods: string, count: number): string {
+  const numbers = Array.from({ length: count }, (_, index) => index).join(' ');
+  const expected = count === 1 ? 'standalone' : `one leader, ${count - 1} followers`;
+  return `for i in ${numbers}; do kubectl -n ${namespace} exec ${pods}-$i-0 -- bash -c \\\n  'exec 3<>/dev/tcp/127.0.0.1/2181; printf mntr >&3; cat <&3' | grep zk_server_state; done    # ${expected}`;
 }
 
 function sentryCheck({ platform, names }: Installation): string {
