@@ -29,6 +29,7 @@ await testChart(chart, {
   minimal: 'minimal',
   main: 'ClickHouseInstallation',
   named: ['everything', 'reference'],
+  asking: { '_changes.tpl': 'a guard can only know from the cluster what was installed before' },
   foreign: (object) =>
     crds.flatMap(([version, schemas]) => {
       const schema = schemas.get(`${object.apiVersion} ${object.kind}`);

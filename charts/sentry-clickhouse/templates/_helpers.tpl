@@ -61,6 +61,13 @@ Name of the ClickHouseKeeperInstallation.
 {{- end }}
 
 {{/*
+Name of the ConfigMap of what never changes.
+*/}}
+{{- define "sentry-clickhouse.fixedName" -}}
+{{- printf "%s-fixed" (include "sentry-clickhouse.fullname" . | trunc 57 | trimSuffix "-") }}
+{{- end }}
+
+{{/*
 Host name under which clients reach ClickHouse.
 */}}
 {{- define "sentry-clickhouse.host" -}}

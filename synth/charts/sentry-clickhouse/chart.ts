@@ -7,7 +7,7 @@ import { and } from '../../template/functions.ts';
 import type { Tokens } from '../../template/tokens.ts';
 import { metadata } from './chart-metadata.ts';
 import { clickhouseSpec } from './clickhouse-spec.ts';
-import { fixed } from './fixed.ts';
+import { changesTemplate, fixed, fixedConfigMap } from './fixed.ts';
 import { guards } from './guards.ts';
 import { clickhouseInstallation, keeperInstallation } from './installations.ts';
 import { keeperSpec } from './keeper-spec.ts';
@@ -50,7 +50,9 @@ export async function sentryClickhouse(
     keeperSpec,
   );
   chart.guards('guards.yaml', guards);
-  chart.template('fixed.yaml', fixed);
+  chart.named('_fixed.tpl', names.fixedData, 'What never changes.', fixed);
+  chart.text('templates/_changes.tpl', changesTemplate);
+  chart.template('fixed.yaml', fixedConfigMap);
   chart.template('keeper.yaml', keeperInstallation, { when: ref.keeper.enabled });
   chart.template('clickhouse.yaml', clickhouseInstallation);
   chart.template('clickhouse-networkpolicy.yaml', clickhousePolicy, { when: ref.networkPolicy.enabled });

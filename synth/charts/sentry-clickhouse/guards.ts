@@ -1,7 +1,7 @@
 import type { Guard } from '../../chart/helm-chart.ts';
 import { Expression } from '../../template/expression.ts';
 import { and, gt, include, not, or, release, text } from '../../template/functions.ts';
-import { clickhouseName, keeperName } from './names.ts';
+import { clickhouseName, fixedName, keeperName } from './names.ts';
 import { values } from './values.ts';
 
 const { ref } = values;
@@ -40,6 +40,10 @@ export const guards: readonly Guard[] = [
   {
     when: and(gt(ref.clickhouse.replicas, 1), not(or(ref.keeper.enabled, ref.keeper.external.hosts))),
     message: text`clickhouse.replicas is ${ref.clickhouse.replicas}, and replicas agree through a Keeper: leave keeper.enabled true, or name one in keeper.external.hosts.`,
+  },
+  {
+    when: new Expression('boolean', 'include "sentry-clickhouse.forbiddenChanges" .'),
+    message: text`This cannot change while there is data: ${include('sentry-clickhouse.forbiddenChanges')}. A cluster of another shape is a second release; if this one holds no data, delete the ConfigMap ${fixedName} of the namespace ${release.namespace} first.`,
   },
 ];
 

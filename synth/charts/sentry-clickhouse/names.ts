@@ -45,4 +45,5 @@ export const clickhousePods = { 'clickhouse.altinity.com/chi': clickhouseName };
 export const keeperPods = { 'clickhouse-keeper.altinity.com/chk': keeperName };
 
 export const systemLogsFile = 'config.d/sentry-system-logs.xml';
-export const fixedName = text`${cut(fullname, 57)}-fixed`;
+export const fixedName = include('sentry-clickhouse.fixedName');
+export const fixedData = 'sentry-clickhouse.fixed';

@@ -36,8 +36,8 @@ examples that are rendered and checked with every change.
 ## What never changes
 
 Names, the number of Keepers and whether there are any: growing a live Keeper ensemble empties it, and a renamed
-cluster leaves Snuba's tables behind. They stand in an immutable ConfigMap, so that an upgrade that changes one is
-refused ("field is immutable when \`immutable\` is set") before anything else is touched.
+cluster leaves Snuba's tables behind. A ConfigMap remembers them, and an upgrade that changes one is refused before
+anything is touched. It is immutable, so that Argo CD, which renders without a cluster, is refused as well.
 
 ## Data outlives the release
 
