@@ -16,11 +16,14 @@ The operator brings them up now, which takes some minutes.
 
 Snuba: host {{ include "sentry-clickhouse.host" . }}, ports 9000 and 8123, user {{ .Values.clickhouse.user.name }},
 single_node {{ if eq (int64 .Values.clickhouse.replicas) 1 }}True{{ else }}False, cluster {{ .Values.clickhouse.clusterName }}{{ end }}.
-{{- if semverCompare "<0.27.4-0" .Values.operator.version }}
+{{- if semverCompare "<0.26.2-0" .Values.operator.version }}
 
-WARNING: operator {{ .Values.operator.version }} may restart several Keepers at once when their values change
-{{- if semverCompare "<0.26.2-0" .Values.operator.version }}, and starts new ones one by one, so that the
-first wait for names of the others that do not exist yet{{ end }}. Upgrade it to 0.27.4.
+WARNING: operator {{ .Values.operator.version }} starts Keepers one by one, and the first fail until the others have names: a first
+start takes long. It may also restart several at once when their values change. Upgrade it to 0.27.4.
+{{- else if semverCompare "<0.27.4-0" .Values.operator.version }}
+
+WARNING: operator {{ .Values.operator.version }} may restart several Keepers at once when their values change: change one thing at a
+time, while Sentry is quiet, or upgrade it to 0.27.4.
 {{- end }}
 {{- if and .Values.keeper.enabled (eq (int64 .Values.keeper.replicas) 1) }}
 
