@@ -1,9 +1,10 @@
 #!/bin/sh
-# Sentry with plain helm: run it from anywhere, with helm 3.8 or later, or helm 4.
-# Generated from the platform file; edit that one. `production.sh help` says what it can do.
+# Sentry with plain helm (3.8 or later, or 4). Run it from anywhere; `production.sh help` says what it can do.
+# Generated from the platform file; edit that one.
 set -eu
 cd "$(dirname "$0")/../.."
 
+PROGRAMS='helm kubectl'
 RELEASES='clickhouse-operator sentry-clickhouse sentry sentry-kubernetes'
 UNINSTALL='sentry-kubernetes sentry sentry-clickhouse clickhouse-operator'
 PLAN=
@@ -29,7 +30,7 @@ prepare() {
 release_clickhouse_operator() {
   helm upgrade --install clickhouse-operator altinity/altinity-clickhouse-operator --version 0.26.0 \
     --namespace clickhouse-operator -f values/clickhouse-operator/values.yaml \
-    --wait --timeout=600s ${PLAN:+"$PLAN"}
+    --wait --timeout=600s ${PLAN:+--dry-run=server}
 }
 wait_clickhouse_operator() {
   kubectl wait --for=condition=Established --timeout=600s \
@@ -48,7 +49,7 @@ uninstall_clickhouse_operator() {
 release_sentry_clickhouse() {
   helm upgrade --install sentry-clickhouse charts/sentry-clickhouse \
     --namespace sentry -f values/sentry-clickhouse/values.yaml \
-    --wait --timeout=2400s ${PLAN:+"$PLAN"}
+    --wait --timeout=2400s ${PLAN:+--dry-run=server}
 }
 wait_sentry_clickhouse() {
   wait_installation sentry chk/clickhouse-keeper 3 clickhouse-keeper.altinity.com/chk=clickhouse-keeper 2400
@@ -65,7 +66,7 @@ uninstall_sentry_clickhouse() {
 release_sentry() {
   helm upgrade --install my-sentry sentry/sentry --version 33.4.0 \
     --namespace sentry -f values/sentry/values.yaml \
-    --wait --timeout=2400s ${PLAN:+"$PLAN"}
+    --wait --timeout=2400s ${PLAN:+--dry-run=server}
 }
 wait_sentry() {
   kubectl -n sentry rollout status deployment/my-sentry-web --timeout=2400s
@@ -82,7 +83,7 @@ release_sentry_kubernetes() {
   require_secret sentry-kubernetes sentry-kubernetes-dsn sentry.dsn
   helm upgrade --install sentry-kubernetes charts/sentry-kubernetes \
     --namespace sentry-kubernetes -f values/sentry-kubernetes/values.yaml \
-    --wait --timeout=600s ${PLAN:+"$PLAN"}
+    --wait --timeout=600s ${PLAN:+--dry-run=server}
 }
 wait_sentry_kubernetes() {
   kubectl -n sentry-kubernetes rollout status deployment \
@@ -103,7 +104,7 @@ fail() {
 }
 
 require_tools() {
-  for tool in helm kubectl; do
+  for tool in $PROGRAMS; do
     command -v "$tool" >/dev/null || fail "$tool is not on the path"
   done
   kubectl version --request-timeout=15s >/dev/null 2>&1 ||
@@ -193,7 +194,7 @@ install() {
 # shellcheck disable=SC2086
 plan() {
   require_tools
-  PLAN=--dry-run=server
+  PLAN=yes
   each release ${1:-$RELEASES}
 }
 

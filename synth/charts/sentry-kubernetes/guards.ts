@@ -1,6 +1,7 @@
 import type { Guard } from '../../chart/helm-chart.ts';
 import { and, eq, not, or } from '../../template/functions.ts';
 import { elects, usesClaim } from './conditions.ts';
+import { werfImage } from './names.ts';
 import { values } from './values.ts';
 
 const { ref } = values;
@@ -13,7 +14,7 @@ export const guards: readonly Guard[] = [
       'Set sentry.existingSecret to the name of a Secret that holds the DSN of a Sentry project under the key sentry.dsn, or set sentry.dsn.',
   },
   {
-    when: and(not(ref.bundle.enabled), eq(ref.image.repository, 'library/node')),
+    when: and(not(ref.bundle.enabled), eq(ref.image.repository, 'library/node'), not(werfImage)),
     message:
       "bundle.enabled is false, but image.repository is still the stock Node image: name the image built from this project's Dockerfile.",
   },

@@ -12,7 +12,26 @@ Name of the ServiceAccount.
 {{- default "default" .Values.serviceAccount.name }}
 {{- end }}
 {{- end }}
-${imageTemplate('sentry-kubernetes.image', 'image')}
+${imageTemplate('sentry-kubernetes.valuesImage', 'image')}
+{{/*
+The image that werf built under the name reporter, where werf deploys.
+*/}}
+{{- define "sentry-kubernetes.werfImage" -}}
+{{- dig "werf" "images" "reporter" "ref" "" (get .Values "global" | default dict) }}
+{{- end }}
+
+{{/*
+Image of the pod: werf's own counts only for a prebuilt reporter.
+*/}}
+{{- define "sentry-kubernetes.image" -}}
+{{- $built := include "sentry-kubernetes.werfImage" . }}
+{{- if and $built (not .Values.bundle.enabled) }}
+{{- $built }}
+{{- else }}
+{{- include "sentry-kubernetes.valuesImage" . }}
+{{- end }}
+{{- end }}
+
 {{/*
 Name of the Secret that holds the DSN.
 */}}

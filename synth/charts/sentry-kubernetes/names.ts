@@ -29,3 +29,5 @@ export const bundleFolder = '/app';
 export const spoolFolder = '/var/lib/sentry-k8s';
 export const caFolder = '/etc/sentry-k8s/ca';
 export const portName = 'http';
+/** Empty where werf did not build it. */
+export const werfImage = include('sentry-kubernetes.werfImage');

@@ -7,7 +7,7 @@ fail() {
 }
 
 require_tools() {
-  for tool in helm kubectl; do
+  for tool in $PROGRAMS; do
     command -v "$tool" >/dev/null || fail "$tool is not on the path"
   done
   kubectl version --request-timeout=15s >/dev/null 2>&1 ||
@@ -97,7 +97,7 @@ install() {
 # shellcheck disable=SC2086
 plan() {
   require_tools
-  PLAN=--dry-run=server
+  PLAN=yes
   each release ${1:-$RELEASES}
 }
 

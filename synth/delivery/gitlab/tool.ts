@@ -1,0 +1,81 @@
+import type { Platform } from '../../platform/fields/platform.ts';
+import { beforeDelivery, onSchedule } from './rules.ts';
+
+/** How a pipeline delivers: by a script of this repository, or not at all because the cluster pulls. */
+export type Tool =
+  | { readonly kind: 'pull' }
+  | {
+      readonly kind: 'push';
+      /** Folder under ci/ that holds a script per target. */
+      readonly folder: 'helm' | 'werf';
+      /** A hidden job that the others extend. */
+      readonly setup: object;
+      readonly extends: string;
+      readonly build: object;
+      /** The job that must be done before a deployment. */
+      readonly needs: readonly string[];
+      readonly cleanup: object;
+    };
+
+export type PushTool = Extract<Tool, { readonly kind: 'push' }>;
+
+export function toolOf(tool: Platform['delivery']['tool']): Tool {
+  switch (tool) {
+    case 'argocd':
+    case 'flux':
+      return { kind: 'pull' };
+    case 'werf':
+      return werf;
+    // helmfile waits for the custom resources by the same script.
+    case 'helm':
+    case 'helmfile':
+      return helm;
+  }
+}
+
+const helm: Tool = {
+  kind: 'push',
+  folder: 'helm',
+  extends: '.helm',
+  setup: { '.helm': { image: { name: 'docker.io/alpine/k8s:1.35.0', entrypoint: [''] } } },
+  build: {},
+  needs: [],
+  cleanup: {},
+};
+
+const werf: Tool = {
+  kind: 'push',
+  folder: 'werf',
+  extends: '.werf',
+  setup: {
+    '.werf': {
+      image: 'registry.werf.io/werf/werf:2-stable',
+      tags: ['werf'],
+      // Sets WERF_REPO, logs in to the project's registry and marks what is deployed with this pipeline.
+      before_script: ['. "$(werf ci-env gitlab --as-file)"'],
+    },
+  },
+  build: {
+    'build:reporter': {
+      extends: '.werf',
+      stage: 'build',
+      needs: ['check:generated', 'check:values'],
+      rules: beforeDelivery,
+      environment: { name: 'build', action: 'access' },
+      script: [
+        'werf build --config ci/werf/sentry-kubernetes.yaml --env build --save-build-report --build-report-path .werf-build-report.json',
+      ],
+      artifacts: { paths: ['.werf-build-report.json'], expire_in: '1 week' },
+    },
+  },
+  needs: ['build:reporter'],
+  cleanup: {
+    'cleanup:images': {
+      extends: '.werf',
+      stage: 'cleanup',
+      rules: onSchedule,
+      environment: { name: 'build', action: 'access' },
+      script: ['werf cleanup --config ci/werf/sentry-kubernetes.yaml --env build'],
+    },
+  },
+};

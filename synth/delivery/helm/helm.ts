@@ -1,0 +1,47 @@
+import type { Files } from '../../output/plan.ts';
+import type { Release } from '../../platform/names/releases.ts';
+import { deliveryScript, type ReleaseCommands } from '../script/script.ts';
+import type { Target } from '../target.ts';
+import { timeoutOf } from '../timeout.ts';
+import { valuesFiles } from '../values-files.ts';
+
+/** A script per target with nothing but helm and kubectl. */
+export function helm(targets: readonly Target[], functions: string): Files {
+  return new Map(
+    targets.map((target) => [
+      `ci/helm/${target.label}.sh`,
+      deliveryScript(target, {
+        tool: 'plain helm (3.8 or later, or 4)',
+        programs: ['helm', 'kubectl'],
+        variables: [],
+        commands: helmCommands,
+        functions,
+      }),
+    ]),
+  );
+}
+
+export function helmCommands(release: Release, target: Target): ReleaseCommands {
+  const { chart } = release;
+  const source =
+    chart.kind === 'folder' ? chart.path : `${chart.repository}/${chart.name} --version ${chart.version}`;
+  return helmRelease(source, release, target);
+}
+
+/** `more` stands behind the values files. */
+export function helmRelease(source: string, release: Release, target: Target, more = ''): ReleaseCommands {
+  const { name, namespace } = release;
+  const seconds = timeoutOf(release, target);
+  const values = valuesFiles(release, target).map((path) => `-f ${path}`);
+  return {
+    install: [
+      `helm upgrade --install ${name} ${source} \\`,
+      `  --namespace ${namespace} ${values.join(' ')} ${more}\\`,
+      `  --wait --timeout=${seconds}s \${PLAN:+--dry-run=server}`,
+    ],
+    rollback: [`helm rollback ${name} "$REVISION" --namespace ${namespace} --wait --timeout=${seconds}s`],
+    uninstall: [
+      `helm uninstall ${name} --namespace ${namespace} --ignore-not-found --wait --timeout=${seconds}s`,
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+import type { Release } from '../../platform/names/releases.ts';
+import { helmCommands, helmRelease } from '../helm/helm.ts';
+import type { ReleaseCommands } from '../script/script.ts';
+import type { Target } from '../target.ts';
+import { timeoutOf } from '../timeout.ts';
+import { valuesFiles } from '../values-files.ts';
+
+/** werf for the charts of this repository; helm, as it is, for those of others. */
+export function werfCommands(release: Release, target: Target): ReleaseCommands {
+  if (release.chart.kind === 'folder') return converge(release, target);
+  return release.id === 'sentry' ? community(release, target) : helmCommands(release, target);
+}
+
+function converge(release: Release, target: Target): ReleaseCommands {
+  const { id, name, namespace } = release;
+  const place = [
+    `--config ci/werf/${id}.yaml`,
+    `--env ${target.label}`,
+    `--release ${name}`,
+    `--namespace ${namespace}`,
+  ].join(' ');
+  const seconds = timeoutOf(release, target);
+  const values = valuesFiles(release, target).map((path) => `--values ${path}`);
+  const built = id === 'sentry-kubernetes' ? '--values ci/werf/image-values.yaml ' : '--without-images ';
+  return {
+    install: [
+      'if [ -n "$PLAN" ]; then',
+      `  werf plan ${place} \\`,
+      `    ${values.join(' ')} ${built}--timeout ${seconds}s`,
+      'else',
+      `  werf converge ${place} \\`,
+      `    ${values.join(' ')} ${built}\\`,
+      `    --timeout ${seconds}s --auto-rollback --releases-history-max 10`,
+      'fi',
+    ],
+    rollback: [
+      `[ "$REVISION" != 0 ] || fail 'werf wants the revision by name: werf release history ${name} -n ${namespace}'`,
+      `werf rollback ${place} --revision "$REVISION" --timeout ${seconds}s`,
+    ],
+    uninstall: [`werf dismiss ${place} --timeout ${seconds}s`],
+  };
+}
+
+/** Secret values are decrypted for this one command and go with it, whatever becomes of it. */
+function community(release: Release, target: Target): ReleaseCommands {
+  const { chart, id } = release;
+  if (chart.kind === 'folder') return helmCommands(release, target);
+  const secret = `values/${id}/secret-values.yaml`;
+  const commands = helmRelease(
+    `${chart.repository}/${chart.name} --version "$SENTRY_CHART_VERSION"`,
+    release,
+    target,
+    `\${DECRYPTED:+-f "$DECRYPTED"} `,
+  );
+  return {
+    ...commands,
+    install: [
+      'DECRYPTED=',
+      `if [ -f ${secret} ]; then`,
+      '  DECRYPTED=$(umask 077 && mktemp)',
+      `  trap 'rm -f "$DECRYPTED"' EXIT`,
+      `  werf helm secret values decrypt ${secret} -o "$DECRYPTED"`,
+      'fi',
+      ...commands.install,
+      '[ -z "$DECRYPTED" ] || rm -f "$DECRYPTED"',
+    ],
+  };
+}

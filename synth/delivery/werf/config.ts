@@ -1,0 +1,77 @@
+import type { Release } from '../../platform/names/releases.ts';
+import { yamlFile } from '../generated.ts';
+
+/** Uses the chart and the values files as they are: nothing is built. */
+export function clickhouseConfig(release: Release): string {
+  return yamlFile(
+    `werf converge --config ci/werf/${release.id}.yaml …, as ci/werf/*.sh calls it.`,
+    meta(release),
+  );
+}
+
+/** Builds the reporter's image, which the chart finds in the values that werf adds. */
+export function reporterConfig(release: Release): string {
+  return yamlFile(
+    `werf converge --config ci/werf/${release.id}.yaml …, as ci/werf/*.sh calls it.`,
+    {
+      ...meta(release),
+      build: { platform: ['linux/amd64'] },
+      cleanup: {
+        keepPolicies: [
+          { references: { tag: '/.*/', limit: { last: 10 } } },
+          { references: { branch: '/^(main|master)$/', limit: { last: 2 } } },
+          {
+            references: { branch: '/.*/', limit: { last: 20, in: '168h', operator: 'And' } },
+            imagesPerReference: { last: 1 },
+          },
+        ],
+      },
+    },
+    {
+      image: reporterImage,
+      dockerfile: 'ci/werf/reporter.Dockerfile',
+      context: '.',
+      imageSpec: {
+        config: {
+          user: '65532:65532',
+          labels: { 'org.opencontainers.image.title': 'sentry-k8s reporter' },
+        },
+      },
+    },
+  );
+}
+
+/** The name under which the chart looks for it in global.werf.images. */
+const reporterImage = 'reporter';
+
+/** Names are given by flags, too, because they may differ by environment. */
+function meta({ id, name, namespace }: Release): object {
+  return {
+    project: id,
+    configVersion: 1,
+    deploy: {
+      helmChartDir: `charts/${id}`,
+      helmRelease: name,
+      helmReleaseSlug: false,
+      namespace,
+      namespaceSlug: false,
+    },
+  };
+}
+
+/** One file on a stock Node image; what only out-of-cluster use needs stays out. */
+export function reporterDockerfile(): string {
+  return `# The reporter as an image of its own. Generated from the platform file; edit that one.
+FROM node:24.21.0-alpine
+WORKDIR /app
+COPY charts/sentry-kubernetes/files/reporter.mjs charts/sentry-kubernetes/files/reporter.mjs.LICENSE.txt ./
+USER 65532:65532
+EXPOSE 8080
+CMD ["node", "--max-semi-space-size=2", "/app/reporter.mjs"]
+`;
+}
+
+/** The chart takes the image that werf built once it is told not to run its own bundle. */
+export function imageValues(): string {
+  return yamlFile('Over the values of the reporter when werf delivers it.', { bundle: { enabled: false } });
+}

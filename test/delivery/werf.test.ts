@@ -1,0 +1,103 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { synthesizeDelivery } from '../../synth/delivery/synthesize-delivery.ts';
+import { platformFiles } from '../platforms/synthesize.ts';
+import known from './known/werf.json' with { type: 'json' };
+
+const platforms = await platformFiles();
+const flags: Readonly<Record<string, readonly string[]>> = known.flags;
+
+/** Dotted paths of every key; what is in a list has the path of the list. */
+function pathsIn(value: unknown, path = ''): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => pathsIn(item, path));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    const below = path === '' ? key : `${path}.${key}`;
+    return [below, ...pathsIn(child, below)];
+  });
+}
+
+/** Every call of werf in a text of shell lines: the command's words, then its flags. */
+function callsIn(script: string): readonly { readonly command: string; readonly flags: readonly string[] }[] {
+  return script
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .flatMap((line) => /(?:^|[\s"(;|&])werf ((?:[a-z-]+ ?)+)(.*)$/.exec(line.replace(/^\s*#.*/, '')) ?? [])
+    .reduce<{ command: string; flags: string[] }[]>((calls, part, index, parts) => {
+      if (index % 3 === 1) {
+        const command = Object.keys(flags).find(
+          (name) => part.trim() === name || part.startsWith(`${name} `),
+        );
+        const rest = `${part} ${parts[index + 1] ?? ''}`;
+        const given = rest.match(/(?<=\s)--?[a-zA-Z][a-z-]*/g) ?? [];
+        if (command !== undefined) calls.push({ command, flags: given });
+      }
+      return calls;
+    }, []);
+}
+
+describe.each([...platforms])('for the platform %s', async (_, platform) => {
+  const files = await synthesizeDelivery(platform);
+
+  test('werf knows every directive', () => {
+    for (const [path, text] of files) {
+      if (!/^ci\/werf\/sentry-.*\.yaml$/.test(path)) continue;
+      const [meta, ...images] = parseAllDocuments(text).map((document) => document.toJS());
+      const isLabel = (key: string) => key.includes('.labels.');
+      expect(pathsIn(meta).filter((key) => !known.directives.meta.includes(key) && !isLabel(key))).toEqual(
+        [],
+      );
+      for (const image of images) {
+        expect(
+          pathsIn(image).filter((key) => !known.directives.image.includes(key) && !isLabel(key)),
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('werf knows every flag of every command', () => {
+    let calls = 0;
+    for (const [path, text] of files) {
+      if (!path.startsWith('ci/werf/') && !path.startsWith('ci/gitlab/')) continue;
+      for (const call of callsIn(text)) {
+        calls += 1;
+        expect(
+          call.flags.filter((flag) => !(flags[call.command] ?? []).includes(flag)),
+          `${path}: werf ${call.command}`,
+        ).toEqual([]);
+      }
+    }
+    expect(calls).toBeGreaterThan(0);
+  });
+});
+
+test('a call with a flag that werf does not have is found', () => {
+  expect(
+    callsIn('  werf converge --env a \\\n    --releases x\n. "$(werf ci-env gitlab --as-file)"'),
+  ).toEqual([
+    { command: 'converge', flags: ['--env', '--releases'] },
+    { command: 'ci-env', flags: ['--as-file'] },
+  ]);
+});
+
+test('werf knows every annotation of its own in the charts', async () => {
+  const charts = fileURLToPath(new URL('../../charts/', import.meta.url));
+  const entries = await readdir(charts, { recursive: true, withFileTypes: true });
+  const templates = entries.filter((entry) => entry.isFile() && entry.parentPath.includes('templates'));
+  const names = new Set<string>();
+  for (const { parentPath, name } of templates) {
+    for (const [found] of (await readFile(join(parentPath, name), 'utf8')).matchAll(/werf\.io\/[a-z-]+/g))
+      names.add(found);
+  }
+  const generic = (name: string) =>
+    name.replace(/^werf\.io\/deploy-dependency-.*/, 'werf.io/deploy-dependency-');
+  expect(
+    [...names]
+      .map(generic)
+      .filter((name) => !known.annotations.some((one) => one === name || generic(one) === name)),
+  ).toEqual([]);
+  expect(names.size).toBeGreaterThan(3);
+});
