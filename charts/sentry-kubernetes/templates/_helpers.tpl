@@ -60,7 +60,7 @@ Name of the ServiceAccount.
 {{/*
 Image reference: registry, repository, then digest or tag.
 */}}
-{{- define "sentry-kubernetes.image" -}}
+{{- define "sentry-kubernetes.valuesImage" -}}
 {{- $repository := .Values.image.repository }}
 {{- with .Values.image.registry }}
 {{- $repository = printf "%s/%s" . $repository }}
@@ -69,6 +69,25 @@ Image reference: registry, repository, then digest or tag.
 {{- printf "%s@%s" $repository .Values.image.digest }}
 {{- else }}
 {{- printf "%s:%s" $repository (default .Chart.AppVersion .Values.image.tag) }}
+{{- end }}
+{{- end }}
+
+{{/*
+The image that werf built under the name reporter, where werf deploys.
+*/}}
+{{- define "sentry-kubernetes.werfImage" -}}
+{{- dig "werf" "images" "reporter" "ref" "" (get .Values "global" | default dict) }}
+{{- end }}
+
+{{/*
+Image of the pod: werf's own counts only for a prebuilt reporter.
+*/}}
+{{- define "sentry-kubernetes.image" -}}
+{{- $built := include "sentry-kubernetes.werfImage" . }}
+{{- if and $built (not .Values.bundle.enabled) }}
+{{- $built }}
+{{- else }}
+{{- include "sentry-kubernetes.valuesImage" . }}
 {{- end }}
 {{- end }}
 
