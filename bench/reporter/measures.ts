@@ -68,6 +68,9 @@ async function idle(stage: Stage, program: Program, stored: number): Promise<num
   }
 }
 
+/** A storm at one workload, and a large cluster at its worst. */
+const PODS = { burst: 500, sustained: 10_000 };
+
 /** Events that are stored and not delivered yet, at the most; what stays away for a second counts as lost. */
 const AHEAD = 1_000;
 const LOST_MS = 1_000;
@@ -101,7 +104,7 @@ async function sustained(stage: Stage, program: Program, seconds: number): Promi
 /** Keeps the agent busy for a while, storing as many events as it delivers. */
 async function feed({ api, ingest }: Stage, ms: number): Promise<void> {
   const end = performance.now() + ms;
-  let stored = await api.store(0);
+  let stored = await api.store(0, PODS.sustained);
   let delivered = await ingest.delivered();
   let lost = stored - delivered;
   let progress = performance.now();
@@ -114,7 +117,7 @@ async function feed({ api, ingest }: Stage, ms: number): Promise<void> {
       progress = performance.now();
     }
     const room = AHEAD - (stored - delivered - lost);
-    if (room >= AHEAD / 10) stored = await api.store(room);
+    if (room >= AHEAD / 10) stored = await api.store(room, PODS.sustained);
     await sleep(5);
   }
 }
@@ -130,7 +133,7 @@ async function burst(stage: Stage, program: Program, offered: number): Promise<B
     await watching(stage, pod);
     await sleep(1_000);
     const begun = performance.now();
-    await api.store(offered);
+    await api.store(offered, PODS.burst);
     let last = 0;
     let progress = performance.now();
     await within(

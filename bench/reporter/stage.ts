@@ -22,7 +22,7 @@ export async function openStage(): Promise<Stage> {
     async start(program, stored = 0) {
       await api.reset();
       await ingest.reset();
-      if (stored > 0) await api.store(stored);
+      if (stored > 0) await api.store(stored, 500);
       return Pod.start(program, await api.access(), await ingest.dsn());
     },
     async end() {

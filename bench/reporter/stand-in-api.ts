@@ -1,4 +1,4 @@
-/** The fake Kubernetes API as a process of its own, with 500 pods of one Deployment. */
+/** The fake Kubernetes API as a process of its own, with pods of one Deployment. */
 import { FakeKubernetesApi } from '../../test/kubernetes-api/fake-kubernetes-api.ts';
 import { selfSigned } from '../../test/tls/self-signed.ts';
 import { serve } from './remote.ts';
@@ -9,21 +9,22 @@ const api = await FakeKubernetesApi.start({ token, tls: { key, cert } });
 
 /** Milliseconds since the epoch at which each event was stored, by its number. */
 let stored: number[] = [];
-const names = Array.from({ length: 500 }, (_, pod) => `web-5d4b9c7f6d-${suffix(pod)}`);
+const names = Array.from({ length: 10_000 }, (_, pod) => `web-5d4b9c7f6d-${suffix(pod)}`);
 
 const replicaSet = { kind: 'ReplicaSet', name: 'web-5d4b9c7f6d' };
 const deployment = { kind: 'Deployment', name: 'web' };
 api.put('deployments', controlled('Deployment', 'web'));
 api.put('replicasets', controlled('ReplicaSet', replicaSet.name, deployment));
-for (const name of names) api.put('pods', controlled('Pod', name, replicaSet));
+for (const name of names.slice(0, 500)) api.put('pods', controlled('Pod', name, replicaSet));
 
 const functions = {
   access: () => ({ token, ca: cert, port: api.port }),
-  /** Stores Warnings spread over 500 pods; each says its number in its message. */
-  store(count: number) {
+  /** Stores Warnings spread over so many pods; each says its number in its message. */
+  store(count: number, pods: number) {
     for (let i = 0; i < count; i += 1) {
       const number = stored.length;
-      const name = names[number % names.length] ?? '';
+      const pod = number % pods;
+      const name = names[pod] ?? '';
       api.createEvent({
         message: `Back-off restarting failed container web in pod ${name}_default(bench-${number}-)`,
         involved: {
@@ -31,7 +32,7 @@ const functions = {
           kind: 'Pod',
           namespace: 'default',
           name,
-          uid: `00000000-0000-4000-8000-${`${number % names.length}`.padStart(12, '0')}`,
+          uid: `00000000-0000-4000-8000-${`${pod}`.padStart(12, '0')}`,
           fieldPath: 'spec.containers{web}',
         },
         at: Date.now(),

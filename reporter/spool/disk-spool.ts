@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../clock.ts';
+import { FreshPayloads } from './fresh-payloads.ts';
 import { Listeners } from './listeners.ts';
 import { type Entry, Pending } from './pending.ts';
 import { encode } from './record.ts';
@@ -15,6 +16,9 @@ export interface DiskSpoolOptions {
   readonly segmentBytes?: number;
 }
 
+/** About a second of a large cluster's busiest time. */
+const FRESH_CHARACTERS = 4 * 1024 * 1024;
+
 /**
  * A spool in segment files. Items are on the disk (fdatasync, once per append) before `append` resolves; that
  * an item is settled is written without waiting, so a killed process may send it again under the same id.
@@ -25,6 +29,7 @@ export class DiskSpool implements Spool {
   readonly #options: DiskSpoolOptions;
   readonly #segments: Segments;
   readonly #pending: Pending<Place>;
+  readonly #fresh = new FreshPayloads(FRESH_CHARACTERS);
   readonly #listeners = new Listeners();
   /** Bytes found torn or damaged when the folder was opened. */
   readonly damagedBytes: number;
@@ -77,10 +82,12 @@ export class DiskSpool implements Spool {
         encode({ type: 'item', position: first + index, since, item }),
       );
       const places = await this.#segments.append(records, 'sync');
-      for (const [index, { payload: _, ...head }] of items.entries()) {
+      for (const [index, { payload, ...head }] of items.entries()) {
         const body = places[index];
-        if (body !== undefined)
-          this.#pending.add({ position: first + index, head, bytes: body.length, since, body });
+        if (body === undefined) continue;
+        const position = first + index;
+        this.#pending.add({ position, head, bytes: body.length, since, body });
+        this.#fresh.keep(position, payload);
       }
       // The items are safe: what fails now is tried again by the next append, and must not queue them twice.
       await this.#makeRoom()
@@ -98,6 +105,9 @@ export class DiskSpool implements Spool {
   async take(lane: Lane): Promise<Taken | undefined> {
     const entry = this.#pending.take(lane);
     if (entry === undefined) return undefined;
+    const taken = { since: entry.since, settle: () => this.#settle(entry.position) };
+    const payload = this.#fresh.take(entry.position);
+    if (payload !== undefined) return { ...taken, item: { ...entry.head, payload } };
     const item = await this.#exclusively(() => this.#read(entry)).catch((error: unknown) => {
       this.#pending.putBack(entry);
       throw error;
@@ -106,7 +116,7 @@ export class DiskSpool implements Spool {
       this.#settle(entry.position);
       return this.take(lane);
     }
-    return { item, since: entry.since, settle: () => this.#settle(entry.position) };
+    return { ...taken, item };
   }
 
   lanes(): readonly Lane[] {
@@ -162,6 +172,7 @@ export class DiskSpool implements Spool {
       if (entry === undefined) return;
       const item = await this.#read(entry);
       this.#pending.remove(entry.position);
+      this.#fresh.take(entry.position);
       this.#noteSettled(entry.position);
       if (item !== undefined) this.#options.onShed(item);
     }

@@ -8,11 +8,13 @@ export type SpoolRecord =
 
 /** A record as bytes: length and CRC-32 of the text, four bytes each, then the text as UTF-8 JSON. */
 export function encode(record: SpoolRecord): Buffer {
-  const text = Buffer.from(JSON.stringify(record));
-  const head = Buffer.alloc(8);
-  head.writeUInt32LE(text.length, 0);
-  head.writeUInt32LE(crc32(text), 4);
-  return Buffer.concat([head, text]);
+  const text = JSON.stringify(record);
+  const length = Buffer.byteLength(text);
+  const bytes = Buffer.allocUnsafe(8 + length);
+  bytes.write(text, 8);
+  bytes.writeUInt32LE(length, 0);
+  bytes.writeUInt32LE(crc32(bytes.subarray(8)), 4);
+  return bytes;
 }
 
 export interface Decoded {

@@ -36,6 +36,8 @@ export async function bundle({ entry, banner, external = [], form }: BundleOptio
     legalComments: 'none',
     external: [...external],
     banner: { js: banner },
+    // The SDK's debug output, which nobody reads, throws and catches an error for each event.
+    define: { __SENTRY_DEBUG__: 'false', __SENTRY_TRACING__: 'false' },
     logLevel: 'silent',
   });
   const [file] = outputFiles;

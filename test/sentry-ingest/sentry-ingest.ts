@@ -21,6 +21,7 @@ export interface Received extends EnvelopeItem {
 
 /** A stand-in for Sentry's ingest over real HTTP: it parses strictly, records, and answers as it is told. */
 export class SentryIngest {
+  readonly #checks: boolean;
   /** Every item of every envelope that was taken, resends included. */
   readonly received: Received[] = [];
   /** What a strict reader had to object to. */
@@ -39,6 +40,11 @@ export class SentryIngest {
       response.end();
     });
   });
+
+  /** @param options.checks whether events are held against Relay's limits; a bench has no time for it */
+  constructor(options: { readonly checks?: boolean } = {}) {
+    this.#checks = options.checks ?? true;
+  }
 
   async start(options: { readonly host?: string; readonly port?: number } = {}): Promise<void> {
     await new Promise<void>((resolve) =>
@@ -97,7 +103,7 @@ export class SentryIngest {
 
   #take(project: string, { header, items }: Envelope): void {
     for (const item of items) {
-      this.problems.push(...violationsOf(item.type, item.payload));
+      if (this.#checks) this.problems.push(...violationsOf(item.type, item.payload));
       this.received.push({ ...item, project, header, at: Date.now() });
     }
   }
