@@ -1,10 +1,12 @@
 /**
  * `npm run bench -- charts`: medians, and ratios measured side by side in one run.
  * `npm run bench -- reporter [--agent PATH]`: the reporter beside other agents, on stand-ins for both ends.
+ * `npm run bench -- soak [--minutes N] [--rate N]`: whether its memory stays flat.
  */
 import { parseArgs } from 'node:util';
 import { benchCharts } from './charts.ts';
 import { benchReporter } from './reporter/bench.ts';
+import { growth, soak } from './reporter/soak.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -12,6 +14,8 @@ const { values, positionals } = parseArgs({
     agent: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', multiple: true, default: [] },
     seconds: { type: 'string', default: '15' },
+    minutes: { type: 'string', default: '30' },
+    rate: { type: 'string', default: '50' },
   },
 });
 
@@ -27,7 +31,19 @@ switch (positionals[0]) {
       await benchReporter({ others: values.agent, only: values.only, seconds: Number(values.seconds) }),
     );
     break;
+  case 'soak': {
+    const result = await soak({ minutes: Number(values.minutes), rate: Number(values.rate) }, console.error);
+    const { stored, delivered, repeated, memory } = result;
+    const range = `${Math.min(...memory).toFixed(1)} to ${Math.max(...memory).toFixed(1)} MiB`;
+    console.log(
+      `${stored} events stored, ${delivered} delivered, ${repeated} repeated; memory after warm-up ${range}, ` +
+        `growth ${growth(result).toFixed(1)} MiB`,
+    );
+    break;
+  }
   default:
-    console.error('say what to measure: charts, or reporter [--agent PATH] [--only NAME] [--seconds N]');
+    console.error(
+      'say what to measure: charts; reporter [--agent PATH] [--only NAME] [--seconds N]; soak [--minutes N] [--rate N]',
+    );
     process.exitCode = 2;
 }

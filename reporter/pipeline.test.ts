@@ -7,7 +7,7 @@ import { createPipeline } from './pipeline.ts';
 import { namesOf } from './policy/names.ts';
 import { Repeats } from './policy/repeats.ts';
 import { sampleFilter } from './policy/sample-filter.ts';
-import { Preparer } from './sentry/preparer.ts';
+import { prepare } from './sentry/preparer.ts';
 import { Covered } from './sources/covered.ts';
 import { eventSource } from './sources/events.ts';
 import { createReporting } from './sources/reporting.ts';
@@ -38,7 +38,6 @@ beforeEach(() => {
   reached = [];
   failures = 0;
   ending = new AbortController();
-  const preparer = new Preparer();
   const reporting = createReporting({
     clock,
     logger,
@@ -48,7 +47,7 @@ beforeEach(() => {
     repeats: new Repeats({ kind: 'all' }),
     history: new History(),
     workloads: new KnownWorkloads(),
-    prepare: (event, to) => preparer.prepare(event, to),
+    prepare,
   });
   handle = createPipeline({
     clock,

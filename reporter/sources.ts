@@ -10,7 +10,7 @@ import type { FindOwner } from './owners/find-owner.ts';
 import type { Sources } from './pipeline.ts';
 import { Repeats } from './policy/repeats.ts';
 import type { FindRoute } from './route/router.ts';
-import { Preparer } from './sentry/preparer.ts';
+import { prepare } from './sentry/preparer.ts';
 import { Covered } from './sources/covered.ts';
 import { cronSources } from './sources/crons.ts';
 import { eventSource } from './sources/events.ts';
@@ -43,7 +43,6 @@ const REMEMBERED_EVENTS = 50_000;
 
 export function openSources(options: SourcesOptions): Sources {
   const { config, clock, logger, route, logs, gke, owner } = options;
-  const preparer = new Preparer();
   const workloads = new KnownWorkloads();
   const covered = new Covered();
   const releases = config.releaseFrom && new KnownReleases(config.releaseFrom);
@@ -60,7 +59,7 @@ export function openSources(options: SourcesOptions): Sources {
     workloads,
     releases,
     owner,
-    prepare: (event, dsn) => preparer.prepare(event, dsn),
+    prepare,
   });
   const dedupe = createDedupe(REMEMBERED_EVENTS);
   const { pods, jobs, nodes, crons } = config.sources;

@@ -4,7 +4,7 @@ import { violationsOf } from '../../test/sentry-ingest/violations.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import { parseEvent } from '../kubernetes/parse-event.ts';
 import { sampleRecord } from '../kubernetes/sample-record.ts';
-import { Preparer } from '../sentry/preparer.ts';
+import { prepare } from '../sentry/preparer.ts';
 import { describe } from './describe.ts';
 import { History } from './history.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -130,13 +130,12 @@ const rawEvent = fc.record(
 
 const options = { cluster: 'prod', environment: undefined, release: undefined, globalTags: { team: 'a' } };
 const now = Date.parse('2026-11-24T10:06:00Z');
-const preparer = new Preparer();
 
 function sentFor(record: EventRecord, earlier: EventRecord, around: Surroundings): string {
   const history = new History();
   history.remember({ ...earlier, uid: 'earlier', involved: record.involved, lastSeen: record.lastSeen - 1 });
   const event = describe(record, history.before(record), { ...options, originalTags: true }, now, around);
-  return preparer.prepare({ ...event, event_id: event.event_id ?? '' }, 'https://key@sentry.example.com/1');
+  return prepare({ ...event, event_id: event.event_id ?? '' });
 }
 
 test('whatever an event and its surroundings hold, what is sent is what Sentry documents, within its limits and without a planted secret', () => {

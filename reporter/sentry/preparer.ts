@@ -1,79 +1,40 @@
-import { type Event, NodeClient, Scope } from '@sentry/node';
+import { prepareEvent, Scope } from '@sentry/core';
+import type { Event } from '@sentry/node';
 
 /** What this program calls itself towards Sentry. */
 export const sdk = { name: 'sentry-k8s', version: '0.1.0' } as const;
 
-/** The transport's view of an envelope: header, then items of header and payload. */
-type Captured = Event;
+/** No integrations, no stack traces; and no normalization, which would cut what `describe` has bounded already. */
+const options = { integrations: [], stackParser: () => [], transport: noTransport, normalizeDepth: 0 };
+
+/** Empty, and never written to: nothing of one event reaches another. */
+const scope = new Scope();
 
 /**
- * Turns events into payloads with the SDK's own client, one per DSN. The client's transport only captures:
- * sending is the spool's and the sender's work, because the SDK's own transport drops what it cannot send at
- * once. Nothing global is touched.
+ * The event as JSON text, ready to be an envelope's item: prepared by the SDK's own step and without a client around
+ * it, which would hold 64 events at most, send what it can at once and drop the rest. Sending is the spool's and the
+ * sender's work. The same event always gives the same text.
  */
-export class Preparer {
-  readonly #clients = new Map<string, CapturingClient>();
-
-  /** The event as JSON text, ready to be an envelope's item. */
-  prepare(event: Event & { readonly event_id: string }, dsn: string): string {
-    const client = this.#clients.get(dsn) ?? new CapturingClient(dsn);
-    this.#clients.set(dsn, client);
-    return client.prepare(event);
-  }
+export function prepare(event: Event & { readonly event_id: string }): string {
+  const { event_id, environment } = event;
+  const { contexts, sdkProcessingMetadata: _, ...prepared } = preparedBySdk(event);
+  // A trace of its own: a random one would differ when the event is described again.
+  const trace = { trace_id: event_id, span_id: event_id.slice(0, 16) };
+  // The SDK's own default of the environment would be untrue: the event says what is known.
+  return JSON.stringify({ ...prepared, environment, contexts: { ...contexts, trace }, sdk });
 }
 
-class CapturingClient {
-  readonly #client: NodeClient;
-  #captured: Captured | undefined;
-
-  constructor(dsn: string) {
-    const before = new Set(process.listeners('beforeExit'));
-    this.#client = new NodeClient({
-      dsn,
-      integrations: [],
-      stackParser: () => [],
-      traceLifecycle: 'static',
-      enableRuntimeChannelInjection: false,
-      normalizeDepth: 0,
-      sendClientReports: false,
-      includeServerName: false,
-      transport: () => ({
-        send: async (envelope) => {
-          const [, [item]] = envelope;
-          // The only envelopes this client makes hold one event each.
-          this.#captured = item?.[1] as Captured | undefined;
-          return {};
-        },
-        flush: async () => true,
-      }),
-    });
-    // A client flushes when the process is about to exit; this one never holds anything back.
-    for (const listener of process.listeners('beforeExit')) {
-      if (!before.has(listener)) process.off('beforeExit', listener);
-    }
-  }
-
-  prepare(event: Event & { readonly event_id: string }): string {
-    // The SDK hands the envelope to the transport before captureEvent returns.
-    this.#client.captureEvent(withoutNoise(event), { event_id: event.event_id }, new Scope());
-    const captured = this.#taken();
-    if (captured?.event_id !== event.event_id)
-      throw new Error(`the SDK gave no envelope for event ${event.event_id}`);
-    const { runtime: _, ...contexts } = captured.contexts ?? {};
-    // The SDK's own defaults for these would be untrue: the event says what is known.
-    const { environment, platform } = event;
-    return JSON.stringify({ ...captured, environment, platform, contexts, sdk });
-  }
-
-  #taken(): Captured | undefined {
-    const captured = this.#captured;
-    this.#captured = undefined;
-    return captured;
-  }
+/** The SDK's promises are settled at once where nothing in between is asynchronous, and nothing is. */
+function preparedBySdk(event: Event): Event {
+  const finished: Event[] = [];
+  prepareEvent(options, event, {}, scope, undefined, scope).then((result) => {
+    if (result !== null) finished.push(result);
+  });
+  const [prepared] = finished;
+  if (prepared === undefined) throw new Error(`the SDK gave nothing for event ${event.event_id}`);
+  return prepared;
 }
 
-/** The trace is the event's own: a random one would differ when the event is described again. */
-function withoutNoise(event: Event & { readonly event_id: string }): Event {
-  const trace = { trace_id: event.event_id, span_id: event.event_id.slice(0, 16) };
-  return { ...event, contexts: { ...event.contexts, trace } };
+function noTransport(): never {
+  throw new Error('events are sent by the sender, never by the SDK');
 }

@@ -33,7 +33,7 @@ export interface ReportingOptions {
   /** Looks for owners that are not known; absent where that is not wanted. */
   readonly owner?: FindOwner | undefined;
   /** The event as the JSON text of an envelope item. */
-  readonly prepare: (event: Event & { readonly event_id: string }, dsn: string) => string;
+  readonly prepare: (event: Event & { readonly event_id: string }) => string;
 }
 
 export interface Reporting {
@@ -81,7 +81,7 @@ export function createReporting(options: ReportingOptions): Reporting {
       const crumbs = history.before(record, controllersOf(record.involved, record.host, around.workload));
       const event = describe(record, crumbs, { ...describing, environment }, clock.now(), around);
       const { event_id = '' } = event;
-      const payload = prepare({ ...event, event_id }, dsn);
+      const payload = prepare({ ...event, event_id });
       return { id: event_id, dsn, type: 'event', category: 'error', priority, payload };
     } catch (error) {
       // One event that cannot be described must not hold up all that follow.
