@@ -56,9 +56,10 @@ async function* pages(
   { api, scope, tracker, pageSize }: ScopeContext,
   signal: AbortSignal,
 ): AsyncGenerator<ListPage> {
-  tracker.enter('listing');
   tracker.listBegun();
   for await (const page of listPages(api, scope.path, { signal, limit: pageSize })) {
+    // Until the first answer the trouble before it stands, so that a retry does not look like a recovery.
+    tracker.enter('listing');
     tracker.contact();
     yield page;
   }

@@ -11,7 +11,7 @@ import { createListWatch } from './list-watch.ts';
 import { scopesOf } from './scope.ts';
 
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
-const SIZE = Number(process.env.CHAOS_SIZE ?? 3_000);
+const SIZE = Number(process.env.SIZE ?? 3_000);
 const seed = chosenSeed();
 
 /** Writes `size` event versions while everything that may break does, and tells what was written and what came. */
