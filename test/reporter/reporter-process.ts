@@ -18,15 +18,18 @@ export class ReporterProcess {
   readonly #child: ChildProcess;
   readonly #exited: Promise<number | string>;
 
-  constructor(env: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, [MAIN], {
+  /** `program`: the sources, unless a bundle of them is given. */
+  constructor(env: Readonly<Record<string, string>>, program: string = MAIN) {
+    this.#child = spawn(process.execPath, [program], {
       env: { PATH: process.env.PATH, SENTRY_K8S_METRICS_PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const { stdout, stderr } = this.#child;
     if (stdout === null || stderr === null) throw new Error('a child with pipes has both');
     createInterface({ input: stdout }).on('line', (line) => {
-      this.log.push(JSON.parse(line));
+      // A process that is killed may leave half a line behind.
+      if (line.endsWith('}')) this.log.push(JSON.parse(line));
+      else if (this.isRunning) this.noise.push(line);
     });
     createInterface({ input: stderr }).on('line', (line) => this.noise.push(line));
     this.#exited = once(this.#child, 'exit').then(([code, signal]) => code ?? signal);

@@ -74,7 +74,7 @@ describe('starting', () => {
   });
 
   it('stops with every wrong variable named, and without the key of the DSN', async () => {
-    const reporter = stage.launch({
+    const reporter = await stage.launch({
       SENTRY_DSN: 'https://secretkey@nowhere',
       SENTRY_K8S_LOG_LEVEL: 'loud',
     });
@@ -84,14 +84,14 @@ describe('starting', () => {
   });
 
   it('stops with where it looked when there is no way to the cluster', async () => {
-    const reporter = stage.launch({ SENTRY_K8S_KUBECONFIG_PATH: join(stage.folder, 'none') });
+    const reporter = await stage.launch({ SENTRY_K8S_KUBECONFIG_PATH: join(stage.folder, 'none') });
     expect(await reporter.exited()).toBe(1);
     expect(reporter.log.at(-1)?.msg).toContain(join(stage.folder, 'none'));
   });
 
   it('is not ready but alive while rights are missing, and ready once they are given', async () => {
     api.forbidden.add('shop');
-    const reporter = stage.launch({ SENTRY_K8S_WATCH_NAMESPACES: 'shop,default' });
+    const reporter = await stage.launch({ SENTRY_K8S_WATCH_NAMESPACES: 'shop,default' });
     await eventually('the refusal', async () =>
       (await reporter.probe('/readyz'))?.body.includes('no rights'),
     );

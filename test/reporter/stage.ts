@@ -5,6 +5,7 @@ import { eventually } from '../clock/eventually.ts';
 import { FakeKubernetesApi } from '../kubernetes-api/fake-kubernetes-api.ts';
 import { writeKubeconfig } from '../kubernetes-api/kubeconfig.ts';
 import { SentryIngest } from '../sentry-ingest/sentry-ingest.ts';
+import { bundledReporter } from './bundled-reporter.ts';
 import { ReporterProcess } from './reporter-process.ts';
 
 /** A cluster, a Sentry, and the reporters between them, as real processes over real HTTP. */
@@ -14,9 +15,11 @@ export class Stage {
   readonly sentry: SentryIngest;
   /** What every reporter of this stage is told. */
   readonly env: Readonly<Record<string, string>>;
+  readonly #cleanups: (() => Promise<unknown>)[] = [];
   readonly #reporters: ReporterProcess[] = [];
 
-  private constructor(folder: string, api: FakeKubernetesApi, sentry: SentryIngest, kubeconfig: string) {
+  private constructor(parts: StageParts) {
+    const { folder, api, sentry, kubeconfig } = parts;
     this.folder = folder;
     this.api = api;
     this.sentry = sentry;
@@ -33,26 +36,32 @@ export class Stage {
     const api = await FakeKubernetesApi.start({ token: 'a token' });
     const sentry = new SentryIngest();
     await sentry.start();
-    return new Stage(folder, api, sentry, await writeKubeconfig(folder, api));
+    return new Stage({ folder, api, sentry, kubeconfig: await writeKubeconfig(folder, api) });
   }
 
   async clear(): Promise<void> {
     await Promise.all(this.#reporters.map((reporter) => reporter.end('SIGKILL')));
+    for (const cleanup of this.#cleanups) await cleanup();
     await this.sentry.stop();
     await this.api.close();
     await rm(this.folder, { recursive: true });
   }
 
+  /** Has something done before the stage is cleared. */
+  atTheEnd(cleanup: () => Promise<unknown>): void {
+    this.#cleanups.push(cleanup);
+  }
+
   /** A reporter that is just starting. */
-  launch(more: Readonly<Record<string, string>> = {}): ReporterProcess {
-    const reporter = new ReporterProcess({ ...this.env, ...more });
+  async launch(more: Readonly<Record<string, string>> = {}): Promise<ReporterProcess> {
+    const reporter = new ReporterProcess({ ...this.env, ...more }, await bundledReporter());
     this.#reporters.push(reporter);
     return reporter;
   }
 
   /** A reporter that is ready. */
   async start(more: Readonly<Record<string, string>> = {}): Promise<ReporterProcess> {
-    const reporter = this.launch(more);
+    const reporter = await this.launch(more);
     await reporter.ready();
     return reporter;
   }
@@ -77,11 +86,37 @@ export class Stage {
     await eventually(`${count} events in Sentry`, () => this.sentry.events().length >= count, 20_000);
   }
 
+  /** Every event that Sentry was sent, resends included. */
+  reported(): readonly Reported[] {
+    return this.sentry.received
+      .filter(({ type }) => type === 'event')
+      .map(({ payload }) => {
+        // As the reporter writes them, which other suites check.
+        const { timestamp, tags, contexts } = payload as unknown as Omit<Reported, 'count'> & {
+          readonly contexts: { readonly 'Kubernetes event': { readonly count: number } };
+        };
+        return { timestamp, tags, count: contexts['Kubernetes event'].count };
+      });
+  }
+
   /** The names of the objects of all events that Sentry was sent, resends included. */
   about(): readonly string[] {
-    // The ingest has checked that tags are texts.
-    return this.sentry.received.map(({ payload }) => (payload.tags as Record<string, string>).name ?? '');
+    return this.reported().map(({ tags }) => tags.name ?? '');
   }
+}
+
+interface StageParts {
+  readonly folder: string;
+  readonly api: FakeKubernetesApi;
+  readonly sentry: SentryIngest;
+  readonly kubeconfig: string;
+}
+
+/** An event as Sentry got it, as far as tests look. */
+export interface Reported {
+  readonly timestamp: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly count: number;
 }
 
 /** A pod as the object of an event. */

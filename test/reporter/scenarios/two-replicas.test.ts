@@ -36,9 +36,9 @@ const twenty = (name: string) => Array.from({ length: 20 }, (_, n) => trouble(`$
 
 describe('of two replicas', { timeout: 90_000 }, () => {
   it('one watches; the other is ready as a standby, says who leads, and asks for nothing but the Lease', async () => {
-    const first = replica('first');
+    const first = await replica('first');
     await leads('first');
-    const second = replica('second');
+    const second = await replica('second');
     await second.ready();
     expect(JSON.parse((await second.probe('/readyz'))?.body ?? '')).toEqual({
       ok: true,
@@ -57,9 +57,9 @@ describe('of two replicas', { timeout: 90_000 }, () => {
   });
 
   it('the standby takes over when the lease time is over after a kill, loses nothing and repeats nothing that the checkpoint covers', async () => {
-    const first = replica('first');
+    const first = await replica('first');
     await leads('first');
-    await replica('second').ready();
+    await (await replica('second')).ready();
     const before = twenty('before');
     await stage.arrived(20);
     await checkpointed(before.at(-1));
@@ -73,9 +73,9 @@ describe('of two replicas', { timeout: 90_000 }, () => {
   });
 
   it('a leader that ends hands over at once, with nothing repeated and nothing left behind', async () => {
-    const first = replica('first');
+    const first = await replica('first');
     await leads('first');
-    const second = replica('second');
+    const second = await replica('second');
     await second.ready();
     twenty('before');
     await stage.arrived(20);
@@ -89,9 +89,9 @@ describe('of two replicas', { timeout: 90_000 }, () => {
   });
 
   it('a leader that is suspended finds its turn over when it wakes, and does not put its old place back', async () => {
-    const first = replica('first');
+    const first = await replica('first');
     await leads('first');
-    const second = replica('second');
+    const second = await replica('second');
     await second.ready();
     const before = trouble('before');
     await stage.arrived(1);
@@ -117,9 +117,9 @@ describe('of two replicas', { timeout: 90_000 }, () => {
   });
 
   it('a standby that cannot read the Lease is not ready, and says why', async () => {
-    replica('first');
+    await replica('first');
     await leads('first');
-    const second = replica('second');
+    const second = await replica('second');
     await second.ready();
     stage.api.faults.arm({ status: 403, reason: 'no more rights' }, { resource: 'leases', times: 1000 });
     const health = await eventually(
