@@ -29,6 +29,6 @@ export function seeded(seed: number): Chance {
 
 /** The seed named in the environment, or one of the moment; tests print it so that a failure can be run again. */
 export function chosenSeed(env: NodeJS.ProcessEnv = process.env): number {
-  const given = Number(env.CHAOS_SEED);
+  const given = Number(env.SEED);
   return Number.isSafeInteger(given) && given > 0 ? given : Date.now() % 2 ** 31;
 }

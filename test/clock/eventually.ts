@@ -6,7 +6,7 @@ const REST_MS = 5;
 
 /** Polls a real condition; fails with `what` after a real deadline. */
 export async function eventually<T>(
-  what: string,
+  what: string | (() => string),
   condition: () => T | undefined | false | Promise<T | undefined | false>,
   deadlineMs = 10_000,
 ): Promise<T> {
@@ -16,5 +16,5 @@ export async function eventually<T>(
     if (value !== undefined && value !== false) return value;
     await (turns < PROMPT_TURNS ? turn() : delay(REST_MS));
   }
-  throw new Error(`not within ${deadlineMs} ms: ${what}`);
+  throw new Error(`not within ${deadlineMs} ms: ${typeof what === 'string' ? what : what()}`);
 }

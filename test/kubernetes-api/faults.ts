@@ -49,6 +49,11 @@ export class Faults {
     this.#armed.push({ fault, match, left: match.times ?? 1 });
   }
 
+  /** How many wait. */
+  get armed(): number {
+    return this.#armed.length;
+  }
+
   clear(): void {
     this.#armed = [];
   }
