@@ -4,10 +4,27 @@ import { type Installation, installationOf } from '../synth/releases/installatio
 import { warningsOf } from '../synth/releases/warnings.ts';
 import { wrap } from '../synth/values/wrap.ts';
 
+/** Which files are stale and what to edit instead of them. */
 export function checkReport(plan: Plan): string {
   if (isUpToDate(plan)) return `Up to date: ${plan.unchanged.length} generated files.\n`;
+  const stale = [...plan.added, ...plan.changed, ...plan.removed];
+  const sources = [...new Set(stale.map(sourceOf))].map((source) => `  ${source}\n`).join('');
   return `${lines(plan, { added: 'missing', changed: 'stale', removed: 'not generated any more' })}
-Generated files differ from what the sources give. Edit the sources, not these files, then run \`npm run synth\`.\n`;
+Generated files differ from what their sources give. Edit the sources instead:
+${sources}
+Then write the files with \`sentry-k8s synth\` and commit both.
+`;
+}
+
+/** Where a person changes what stands in a generated file. */
+function sourceOf(path: string): string {
+  const [folder = '', name = ''] = path.split('/');
+  if (folder === 'charts')
+    return `charts/${name}: synth/charts/${name} of sentry-k8s; your own settings go into values files`;
+  if (folder === 'ci') return `${folder}/${name}: the platform file, section delivery`;
+  if (folder === 'values')
+    return `${folder}/${name}: the platform file, or values/own/${name}.yaml with delivery.ownValues, which is laid over it`;
+  return `${path}: sentry-k8s itself; update the package`;
 }
 
 /** What was written and what comes next, for a person at a terminal. */

@@ -1,3 +1,5 @@
+import { releaseIds } from '../platform/release-ids.ts';
+
 /**
  * Folders and files that belong to the synth as a whole: what is in them and not generated any more is removed.
  * Nothing else is ever touched, so that a repository may keep charts, values and CI files of its own beside them.
@@ -10,7 +12,7 @@ export const ownPaths: readonly string[] = [
   ...ownCharts,
   'platform.schema.json',
   'values/README.md',
-  ...['clickhouse-operator', 'sentry', 'sentry-clickhouse', 'sentry-kubernetes'].map((id) => `values/${id}`),
+  ...releaseIds.map((id) => `values/${id}`),
   ...['argocd', 'flux', 'gitlab', 'helm', 'helmfile', 'werf'].map((tool) => `ci/${tool}`),
   'ci/README.md',
 ];

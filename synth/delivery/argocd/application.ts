@@ -1,6 +1,6 @@
 import type { Release } from '../../platform/names/releases.ts';
+import { valuesFiles } from '../../releases/values-files.ts';
 import { objectName, type Target } from '../target.ts';
-import { valuesFiles } from '../values-files.ts';
 import { argocdNamespace, inCluster, projectName } from './project.ts';
 
 /** The Application whose only content are the others. */
@@ -47,7 +47,7 @@ export function application(release: Release, wave: number, target: Target): obj
 function sources(release: Release, target: Target): readonly object[] {
   const { chart, name } = release;
   const { git } = target.installation.platform.delivery;
-  const files = valuesFiles(release, target);
+  const files = valuesFiles(release, target.installation);
   const repository = { repoURL: git.url, targetRevision: git.revision };
   if (chart.kind === 'folder') {
     const helm = { releaseName: name, valueFiles: files.map((path) => `/${path}`), skipTests: true };

@@ -1,7 +1,7 @@
 import type { Release } from '../../platform/names/releases.ts';
+import { valuesFiles } from '../../releases/values-files.ts';
 import { objectName, type Target } from '../target.ts';
 import { timeoutOf } from '../timeout.ts';
-import { valuesFiles } from '../values-files.ts';
 import { fluxNamespace, repositoryName } from './names.ts';
 
 /** The ConfigMap that holds a release's values files. */
@@ -11,7 +11,7 @@ export function valuesName({ id }: Release, target: Target): string {
 
 /** Keys of that ConfigMap in the order in which the files go over one another. */
 export function valuesEntries(release: Release, target: Target): readonly string[] {
-  return valuesFiles(release, target).map((path) => `${keyOf(path)}=../../../${path}`);
+  return valuesFiles(release, target.installation).map((path) => `${keyOf(path)}=../../../${path}`);
 }
 
 export function helmRelease(release: Release, before: Release | undefined, target: Target): object {
@@ -29,7 +29,7 @@ export function helmRelease(release: Release, before: Release | undefined, targe
       timeout: `${timeoutOf(release, target)}s`,
       ...(before === undefined ? {} : { dependsOn: [{ name: objectName(before.id, target) }] }),
       chart: { spec: chartSpec(release, target) },
-      valuesFrom: valuesFiles(release, target).map((path) => ({
+      valuesFrom: valuesFiles(release, target.installation).map((path) => ({
         kind: 'ConfigMap',
         name: valuesName(release, target),
         valuesKey: keyOf(path),

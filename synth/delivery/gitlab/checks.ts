@@ -1,5 +1,5 @@
+import { valuesFiles } from '../../releases/values-files.ts';
 import type { Target } from '../target.ts';
-import { valuesFiles } from '../values-files.ts';
 import { always } from './rules.ts';
 
 const node = 'docker.io/library/node:24.21.0';
@@ -35,7 +35,7 @@ function checkLines(targets: readonly Target[]): readonly string[] {
     target.installation.names.releases.map((release) => {
       const { chart } = release;
       const source = chart.kind === 'folder' ? chart.path : `${chart.repository}/${chart.name}`;
-      return `npx sentry-k8s values check ${valuesFiles(release, target).join(' ')} --chart ${source}`;
+      return `npx sentry-k8s values check ${valuesFiles(release, target.installation).join(' ')} --chart ${source}`;
     }),
   );
   return [...new Set(lines)];

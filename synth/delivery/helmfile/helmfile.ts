@@ -1,9 +1,9 @@
 import type { Files } from '../../output/plan.ts';
 import type { Release } from '../../platform/names/releases.ts';
+import { valuesFiles } from '../../releases/values-files.ts';
 import { yamlFile } from '../generated.ts';
 import type { Target } from '../target.ts';
 import { timeoutOf } from '../timeout.ts';
-import { valuesFiles } from '../values-files.ts';
 
 /** One file per target, which stands for itself, and one that chooses among them by helmfile's environment. */
 export function helmfile(targets: readonly Target[]): Files {
@@ -41,7 +41,7 @@ function helmfileRelease(release: Release, before: Release | undefined, target: 
     ...(chart.kind === 'repository' ? { version: chart.version } : {}),
     ...(before === undefined ? {} : { needs: [`${before.namespace}/${before.name}`] }),
     timeout: timeoutOf(release, target),
-    values: valuesFiles(release, target).map((path) => `../../${path}`),
+    values: valuesFiles(release, target.installation).map((path) => `../../${path}`),
     ...hooks(release, target),
   };
 }

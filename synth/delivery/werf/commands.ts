@@ -1,9 +1,9 @@
 import type { Release } from '../../platform/names/releases.ts';
+import { valuesFiles } from '../../releases/values-files.ts';
 import { helmCommands, helmRelease } from '../helm/helm.ts';
 import type { ReleaseCommands } from '../script/script.ts';
 import type { Target } from '../target.ts';
 import { timeoutOf } from '../timeout.ts';
-import { valuesFiles } from '../values-files.ts';
 
 /** werf for the charts of this repository; helm, as it is, for those of others. */
 export function werfCommands(release: Release, target: Target): ReleaseCommands {
@@ -20,7 +20,7 @@ function converge(release: Release, target: Target): ReleaseCommands {
     `--namespace ${namespace}`,
   ].join(' ');
   const seconds = timeoutOf(release, target);
-  const values = valuesFiles(release, target).map((path) => `--values ${path}`);
+  const values = valuesFiles(release, target.installation).map((path) => `--values ${path}`);
   const built = id === 'sentry-kubernetes' ? '--values ci/werf/image-values.yaml ' : '--without-images ';
   return {
     install: [

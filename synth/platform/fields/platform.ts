@@ -1,4 +1,5 @@
-import { choice, flag, integer, optional, type Parsed, section, text } from '../spec/field.ts';
+import { releaseIds } from '../release-ids.ts';
+import { choice, flag, integer, listOf, optional, type Parsed, section, text } from '../spec/field.ts';
 import { clickhouse } from './clickhouse.ts';
 import { componentOverrides } from './components.ts';
 import { ingress, privateCa, registration, tls } from './exposure.ts';
@@ -77,6 +78,11 @@ export const installationFields = {
       default: 2400,
       minimum: 300,
       maximum: 14_400,
+    }),
+    ownValues: listOf(choice(releaseIds, { doc: 'A release.' }), {
+      doc: 'Releases with a values file of your own, values/own/<release>.yaml, which is laid over the generated ones. Nothing ever writes it.',
+      default: [],
+      example: ['sentry'],
     }),
     git: section('The repository with charts/, values/ and ci/, for tools that read it themselves.', {
       url: text(gitUrl, {

@@ -1,6 +1,8 @@
 import type { Platform } from '../fields/platform.ts';
 
-export type ReleaseId = 'clickhouse-operator' | 'sentry-clickhouse' | 'sentry' | 'sentry-kubernetes';
+import type { ReleaseId } from '../release-ids.ts';
+
+export type { ReleaseId } from '../release-ids.ts';
 
 export type ChartSource =
   | { readonly kind: 'folder'; readonly path: string }

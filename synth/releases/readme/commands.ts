@@ -1,18 +1,13 @@
 import type { Release } from '../../platform/names/releases.ts';
+import type { Installation } from '../installation.ts';
+import { valuesFiles } from '../values-files.ts';
 
 /** `helm upgrade --install` of a release, which installs it the first time and upgrades it from then on. */
-export function helmCommand(
-  release: Release,
-  environment: string | undefined,
-  timeoutSeconds: number,
-): string {
-  const { id, name, namespace, chart } = release;
+export function helmCommand(release: Release, installation: Installation, timeoutSeconds: number): string {
+  const { name, namespace, chart } = release;
   const source =
     chart.kind === 'folder' ? chart.path : `${chart.repository}/${chart.name} --version ${chart.version}`;
-  const files = [
-    `-f values/${id}/values.yaml`,
-    ...(environment === undefined ? [] : [`-f values/${id}/values-${environment}.yaml`]),
-  ];
+  const files = valuesFiles(release, installation).map((path) => `-f ${path}`);
   return block([
     `helm upgrade --install ${name} ${source}`,
     `--namespace ${namespace} ${files.join(' ')}`,

@@ -34,7 +34,7 @@ function installationSection(installation: Installation, level: string): string 
     `${level}# 2. Secrets\n\n${secretsSection(names.secrets)}`,
     ...names.releases.map(
       (release, index) =>
-        `${level}# ${index + 3}. ${titles[release.id]}\n\n${shell([helmCommand(release, environment, timeoutOf(release, platform.delivery.timeoutSeconds))])}\n\n${checkOf(release.id, installation)}`,
+        `${level}# ${index + 3}. ${titles[release.id]}\n\n${shell([helmCommand(release, installation, timeoutOf(release, platform.delivery.timeoutSeconds))])}\n\n${checkOf(release.id, installation)}`,
     ),
   ].join('\n\n');
 }
