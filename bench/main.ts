@@ -1,10 +1,12 @@
 /**
  * `npm run bench -- charts`: medians, and ratios measured side by side in one run.
+ * `npm run bench -- describe`: what describing and grouping cost an event.
  * `npm run bench -- reporter [--agent PATH]`: the reporter beside other agents, on stand-ins for both ends.
  * `npm run bench -- soak [--minutes N] [--rate N]`: whether its memory stays flat.
  */
 import { parseArgs } from 'node:util';
 import { benchCharts } from './charts.ts';
+import { benchDescribe } from './describe.ts';
 import { benchReporter } from './reporter/bench.ts';
 import { growth, soak } from './reporter/soak.ts';
 
@@ -26,6 +28,9 @@ switch (positionals[0]) {
       console.log(`${what}: ${median.toFixed(0)} ms${beside}`);
     }
     break;
+  case 'describe':
+    for (const line of await benchDescribe()) console.log(line);
+    break;
   case 'reporter':
     console.log(
       await benchReporter({ others: values.agent, only: values.only, seconds: Number(values.seconds) }),
@@ -43,7 +48,7 @@ switch (positionals[0]) {
   }
   default:
     console.error(
-      'say what to measure: charts; reporter [--agent PATH] [--only NAME] [--seconds N]; soak [--minutes N] [--rate N]',
+      'say what to measure: charts; describe; reporter [--agent PATH] [--only NAME] [--seconds N]; soak [--minutes N] [--rate N]',
     );
     process.exitCode = 2;
 }

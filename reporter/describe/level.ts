@@ -16,6 +16,13 @@ const fatal = new Set([
   'BackoffLimitExceeded',
   'DeadlineExceeded',
   'FreeDiskSpaceFailed',
+  'PodFailurePolicy',
+  'ClaimLost',
+  'KernelOops',
+  'KernelDeadlock',
+  'FilesystemIsReadOnly',
+  'ContainerdUnhealthy',
+  'KubeletUnhealthy',
 ]);
 /** Reasons that Kubernetes often mends by itself. */
 const warning = new Set([
@@ -32,6 +39,20 @@ const warning = new Set([
   'ImageGCFailed',
   'Preempted',
   'TaintManagerEviction',
+  'NodeNotSchedulable',
+  'CgroupV1',
+  'TopologyAwareHintsDisabled',
+  'TopologyAwareRoutingDisabled',
+  'NotTriggerScaleUp',
+  'FailedDraining',
+  'DisruptionBlocked',
+  'Unconsolidatable',
+  'SpotInterrupted',
+  'SpotRebalanceRecommendation',
+  'EvictedByVPA',
+  'ScaledObjectFallbackActivated',
+  'DependencyNotReady',
+  'PolicyViolation',
 ]);
 
 /** Level of an issue, by the event's reason. */
