@@ -9,7 +9,7 @@ import { sampleRecord } from '../reporter/kubernetes/sample-record.ts';
 import { namesOf } from '../reporter/policy/names.ts';
 import { MarkReader } from '../reporter/route/mark-reader.ts';
 import { Router } from '../reporter/route/router.ts';
-import { Preparer } from '../reporter/sentry/preparer.ts';
+import { prepare } from '../reporter/sentry/preparer.ts';
 
 const dsn = 'https://0123456789abcdef@sentry.example.com/1';
 const options = { cluster: 'prod', environment: 'live', release: undefined, globalTags: { team: 'shop' } };
@@ -25,7 +25,6 @@ export async function benchDescribe(): Promise<readonly string[]> {
   for (const record of records)
     history.remember({ ...record, uid: `earlier of ${record.uid}`, lastSeen: now - 1 });
   const crumbs = records.map((record) => history.before(record));
-  const preparer = new Preparer();
   const described = (record: EventRecord, at: number, around?: Surroundings) =>
     describe(record, crumbs[at] ?? [], options, now, around);
 
@@ -40,7 +39,7 @@ export async function benchDescribe(): Promise<readonly string[]> {
     ),
     await costs('describing, grouping and the SDK', records, (record, at) => {
       const event = described(record, at);
-      return preparer.prepare({ ...event, event_id: event.event_id ?? '' }, dsn);
+      return prepare({ ...event, event_id: event.event_id ?? '' });
     }),
   ];
   return [...lines, await routing(records)];
