@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { draw } from '../../secrets/draw.ts';
 import { externalSecrets } from '../../secrets/external-secrets.ts';
@@ -10,6 +10,7 @@ import { sealedSecrets, sealingKey } from '../../secrets/sealed-secrets.ts';
 import { overlaid, type SecretValues } from '../../secrets/secret-values.ts';
 import { SecretsError } from '../../secrets/secrets-error.ts';
 import { type SecretNeed, wantedSecrets } from '../../secrets/wanted.ts';
+import { werfTemplate } from '../../secrets/werf-template.ts';
 import { loadPlatform } from '../../synth/platform/load.ts';
 import { namesOf } from '../../synth/platform/names/names.ts';
 import { generateReport } from './report.ts';
@@ -76,7 +77,8 @@ export function generateCommand(): Command {
 Values are drawn from 32 random bytes and never printed. Files are readable by you alone.
 
   kubernetes  .secrets/secrets.yaml           the folder ignores itself for Git
-  werf        .helm/secret-values.yaml        encrypted with the key of secrets generate-key
+  werf        .helm/secret-values.yaml        encrypted with the key of secrets generate-key; beside it,
+                                              templates/sentry-secrets.yaml makes Secrets of it
   external    external-secrets.yaml           holds no value
   sealed      sealed-secrets.yaml             sealed from .secrets/secrets.yaml, which is completed first
 
@@ -117,6 +119,8 @@ async function generateOne(
   }
   if (form === 'werf') {
     const { outcomes } = await generateWerf(request, await findKey(process.env, process.cwd()));
+    const template = join(dirname(path), 'templates', `sentry-secrets${suffix}.yaml`);
+    await writePrivate(template, werfTemplate(wanted, environment), 'replace');
     return generateReport(form, path, wanted, outcomes);
   }
   if (form === 'kubernetes') {

@@ -33,7 +33,7 @@ function next(form: Form, path: string, open: boolean): string {
   }[form];
   const then = {
     kubernetes: `Then, with no copy in an annotation:\n  kubectl apply --server-side -f ${path}\n`,
-    werf: `The values stand under secrets.NAME.KEY; commit ${path}, never the key.\n`,
+    werf: `Commit ${path} and templates/ beside it, never the key: werf converge makes the Secrets.\n`,
     sealed: `Then commit ${path}, or:\n  kubectl apply -f ${path}\n`,
   }[form];
   return open ? fill + then : then;

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { clearValues } from '../../secrets/clear-values.ts';
 import { ciphertextIn, leaksOf } from '../../secrets/leaks.ts';
 import { secretsOfManifests, valuesOfSecrets } from '../../secrets/manifests.ts';
 import { readFiles } from '../../synth/output/directory.ts';
+import { helms, runHelm } from '../tools/helm.ts';
 import { run } from '../tools/run.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -111,6 +113,27 @@ describe('sentry-k8s secrets', { timeout: 120_000 }, () => {
     );
     const right = await secrets(['decrypt', 'secret-values.yaml', '--print'], { WERF_SECRET_KEY: now });
     expect(right.stdout).toContain('c: changed');
+  });
+
+  test('what is made for werf becomes the Secrets that the platform needs', async () => {
+    const env = { WERF_SECRET_KEY: '11ac8312520b5ff037bae386ea2e8a07' };
+    const made = await secrets(['generate', '--form', 'werf'], env);
+    expect(made.code, made.stderr).toBe(0);
+    await secrets(['decrypt', '.helm/secret-values.yaml', '--out', 'values.yaml'], env);
+    await writeFile(path('.helm/Chart.yaml'), 'apiVersion: v2\nname: secrets\nversion: 1.0.0\n');
+    const [, helm4] = await helms();
+    const { code, stdout, stderr } = await runHelm(helm4, [
+      'template',
+      path('.helm'),
+      '-f',
+      path('values.yaml'),
+    ]);
+    expect(code, stderr).toBe(0);
+    const stored = secretsOfManifests({ name: 'the render', text: stdout });
+    expect(stored).toHaveLength(7);
+    const { secrets: wanted } = parse(await text('values.yaml'));
+    for (const { name, values: found } of stored)
+      expect(Object.fromEntries(found)).toEqual(wanted[name] ?? {});
   });
 
   test('rotate changes no file when one of them cannot be read', async () => {
