@@ -16,7 +16,8 @@ export function secretsSection(secrets: readonly SecretNeed[]): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    'By hand, with words in capitals for what only you know:',
+    '`npx sentry-k8s secrets generate` makes them all, once, for `kubectl`, werf, External Secrets or Sealed Secrets, and says how to apply them.',
+    'Or by hand, with words in capitals for what only you know:',
     '',
     shell(secrets.flatMap(createCommands)),
   ].join('\n');
