@@ -5,7 +5,7 @@ import { History } from './describe/history.ts';
 import { KnownWorkloads } from './group/known-workloads.ts';
 import { createPipeline } from './pipeline.ts';
 import { namesOf } from './policy/names.ts';
-import { Repeats } from './policy/repeats.ts';
+import { Repeats, type RepeatsPolicy } from './policy/repeats.ts';
 import { sampleFilter } from './policy/sample-filter.ts';
 import { prepare } from './sentry/preparer.ts';
 import { Covered } from './sources/covered.ts';
@@ -38,18 +38,22 @@ beforeEach(() => {
   reached = [];
   failures = 0;
   ending = new AbortController();
+  handle = pipelineWith({ kind: 'all' });
+});
+
+function pipelineWith(policy: RepeatsPolicy): HandleBatch {
   const reporting = createReporting({
     clock,
     logger,
     dsn,
     describing: { cluster: 'test', environment: undefined, release: undefined, globalTags: {} },
     filter: sampleFilter({ reasons: namesOf(['ContainerdStart']), sources: namesOf(['noisy']) }),
-    repeats: new Repeats({ kind: 'all' }),
+    repeats: new Repeats(policy),
     history: new History(),
     workloads: new KnownWorkloads(),
     prepare,
   });
-  handle = createPipeline({
+  return createPipeline({
     clock,
     logger,
     sources: {
@@ -71,7 +75,7 @@ beforeEach(() => {
     count: (outcome) => outcomes.push(outcome),
     signal: ending.signal,
   });
-});
+}
 
 const [scope = { key: 'events', resource: 'events', path: '' }] = scopesOf('events', 'all');
 const change = (object: unknown, part: Partial<Change> = {}): Change => ({
@@ -142,6 +146,20 @@ describe('an occurrence', () => {
     await handle(batch([change(eventObject({ count: 4 }, 1))]));
     expect((await queued()).map(({ priority }) => priority)).toEqual(['repeat']);
     expect(outcomes).toEqual(['known', 'unchanged', 'queued']);
+  });
+
+  it('that an earlier run has seen to makes the next one a repeat, while one older than the first start does not', async () => {
+    handle = pipelineWith({ kind: 'thinning', ms: 3_600_000 });
+    await handle(
+      batch([
+        change(eventObject({ count: 7 }, 1), { known: true, recalled: true }),
+        change(eventObject({ count: 7 }, 2), { known: true }),
+      ]),
+    );
+    await handle(batch([change(eventObject({ count: 8 }, 1)), change(eventObject({ count: 8 }, 2))]));
+    expect(outcomes).toEqual(['known', 'known', 'thinned', 'queued']);
+    await handle(batch([change(eventObject({ count: 10 }, 1))]));
+    expect(outcomes.at(-1)).toBe('queued');
   });
 
   it('has the same id whenever it is described', async () => {
