@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../clock/eventually.ts';
 import { type PodFields, podObject, running, terminated } from '../kubernetes-api/pod-object.ts';
-import { ReporterBench } from './reporter-bench.ts';
+import { Stage } from './stage.ts';
 
-let bench: ReporterBench;
+let bench: Stage;
 
 beforeEach(async () => {
-  bench = await ReporterBench.set();
+  bench = await Stage.set();
 });
 
-afterEach(() => bench.end());
+afterEach(() => bench.clear());
 
 const everyRepeat = { SENTRY_K8S_REPEATS: 'all' };
 const put = (fields: PodFields) => bench.api.put('pods', podObject(fields, 1));
@@ -24,7 +24,7 @@ const fails = (nth: number) => ({
 describe('a container that crashes, is left alone, starts again and crashes again', () => {
   it('is reported once for each crash, over a restart of the reporter and a lost place in the watch', async () => {
     put({});
-    const reporter = await bench.start({ ...bench.onDisk, ...everyRepeat });
+    const reporter = await bench.start({ ...bench.onDisk(), ...everyRepeat });
     put({ containers: [fails(1)] });
     await bench.arrived(1);
     for (const n of [1, 2, 3, 4]) {
@@ -38,7 +38,7 @@ describe('a container that crashes, is left alone, starts again and crashes agai
     put({ containers: [{ ...fails(2), lastState }], metadata: { labels: { touched: 'meanwhile' } } });
     put({ name: 'other', uid: 'other', containers: [fails(7)] });
     bench.api.compact();
-    const next = await bench.start({ ...bench.onDisk, ...everyRepeat });
+    const next = await bench.start({ ...bench.onDisk(), ...everyRepeat });
     await bench.arrived(3);
     put({ containers: [{ ...fails(3), lastState: fails(2).state }] });
     await bench.arrived(4);

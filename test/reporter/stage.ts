@@ -99,6 +99,14 @@ export class Stage {
       });
   }
 
+  /** The titles of what Sentry was sent, in order, resends included. */
+  titles(): readonly string[] {
+    // The ingest has checked that there is one.
+    return this.sentry.received.map(({ payload }) =>
+      String((payload.logentry as { readonly message?: unknown }).message),
+    );
+  }
+
   /** The names of the objects of all events that Sentry was sent, resends included. */
   about(): readonly string[] {
     return this.reported().map(({ tags }) => tags.name ?? '');
