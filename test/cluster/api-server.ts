@@ -34,6 +34,7 @@ export async function startApiServer(folder: string, programs: Programs): Promis
       `--service-account-signing-key-file=${key(folder, 'service-accounts')}`,
       `--service-account-key-file=${join(folder, 'pki', 'service-accounts.pub')}`,
       '--event-ttl=2h',
+      '--storage-media-type=application/json', // so that etcd itself can be read as a witness
     ],
   });
   await apiServerReady(folder, programs.kubectl);

@@ -11,9 +11,9 @@ import { compact, startEtcd } from './etcd.ts';
 import { importImages } from './images.ts';
 import { startKubeProxy } from './kube-proxy.ts';
 import { kubeconfig, writeKubeconfigs } from './kubeconfig.ts';
-import { startKubelet } from './kubelet.ts';
+import { kubelet, startKubelet } from './kubelet.ts';
 import { startNetwork } from './network.ts';
-import { signal, startAgain, stop } from './process.ts';
+import { kill, signal, startAgain, stop } from './process.ts';
 import { clusterPrograms } from './programs.ts';
 import { startScheduler } from './scheduler.ts';
 import { tearDown } from './tear-down.ts';
@@ -51,11 +51,16 @@ export interface Cluster {
   /** Leaves its connections open and answers nothing until it is resumed. */
   pauseApiServer(): Promise<void>;
   resumeApiServer(): Promise<void>;
-  /** Makes the API server answer 410 to watches that resume from before now. */
-  compactEtcd(): Promise<void>;
+  /** Ends it without a farewell, as the kernel would. */
+  killApiServer(): Promise<void>;
+  /** Makes the API server answer 410 to watches that resume from before now; answers that revision. */
+  compactEtcd(): Promise<number>;
+  restartKubelet(): Promise<void>;
   container(name: ContainerName): Promise<ContainerState>;
   /** Kills a container's processes from outside, as the kernel would. */
   killContainer(name: ContainerName, kind?: NodeJS.Signals): Promise<void>;
+  /** The processes of a container as this machine numbers them, its first process first. */
+  processes(name: ContainerName): Promise<readonly number[]>;
   /** Bytes of anonymous memory of a container. */
   memory(name: ContainerName): Promise<number>;
 }
@@ -109,6 +114,7 @@ export async function runningCluster(folder = clusterFolder): Promise<Cluster> {
   };
   const container = async ({ namespace, pod, container: name }: ContainerName) =>
     stateOf(await get(['pod', pod, '-n', namespace]), name);
+  const processes = async (name: ContainerName) => processesOf((await container(name)).id);
   return {
     kubeconfig: admin,
     address: bridgeAddress,
@@ -125,23 +131,34 @@ export async function runningCluster(folder = clusterFolder): Promise<Cluster> {
     },
     pauseApiServer: () => signal(folder, apiServer, 'SIGSTOP'),
     resumeApiServer: () => signal(folder, apiServer, 'SIGCONT'),
+    killApiServer: () => kill(folder, apiServer),
     compactEtcd: compact,
+    restartKubelet: async () => {
+      await stop(folder, kubelet);
+      await startAgain(folder, kubelet);
+    },
     container,
     killContainer: async (name, kind = 'SIGKILL') => {
-      const { id } = await container(name);
-      for (const pid of await processesOf(id)) process.kill(pid, kind);
+      for (const pid of await processes(name)) process.kill(pid, kind);
     },
+    processes,
     memory: async (name) => residentMemory((await container(name)).id),
   };
 }
 
-/** Ready node, and the account that pods of the first namespace need. */
+/** Ready node with its lease, and the account that pods of the first namespace need. */
 async function nodeReady(cluster: Cluster): Promise<void> {
   const ready = '-o=jsonpath={.status.conditions[?(@.type=="Ready")].status}';
   await until(async () => (await cluster.kubectl(['get', 'node', nodeName, ready])).stdout === 'True', {
     what: 'the node to be Ready',
     seconds: 90,
   });
+  await until(
+    async () => (await cluster.kubectl(['get', 'lease', nodeName, '-n', 'kube-node-lease'])).code === 0,
+    {
+      what: 'the lease of the node',
+    },
+  );
   await until(async () => (await cluster.kubectl(['get', 'serviceaccount', 'default'])).code === 0, {
     what: 'the service account of the namespace default',
   });

@@ -17,6 +17,8 @@ export async function startControllerManager(folder: string, program: string): P
       `--service-cluster-ip-range=${serviceRange}`,
       `--cluster-cidr=${podRange}`,
       '--leader-elect=false',
+      '--kube-api-qps=200', // hundreds of pods are made for the load
+      '--kube-api-burst=400',
     ],
   });
 }

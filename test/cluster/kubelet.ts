@@ -7,13 +7,19 @@ import { clusterDomain } from './dns.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { start } from './process.ts';
 
+export const kubelet = 'kubelet';
+
+/** Pods described here run without the API server having been asked. */
+export const staticPodsFolder = (folder: string) => join(folder, 'static-pods');
+
 export async function startKubelet(folder: string, program: string): Promise<void> {
   const root = join(folder, 'kubelet');
   await mkdir(root, { recursive: true });
+  await mkdir(staticPodsFolder(folder), { recursive: true });
   const config = join(root, 'config.json');
   await writeFile(config, JSON.stringify(configuration(folder), null, 2));
   await start(folder, {
-    name: 'kubelet',
+    name: kubelet,
     program,
     args: [
       `--config=${config}`,
@@ -45,6 +51,7 @@ function configuration(folder: string): object {
       x509: { clientCAFile: certificate(folder, 'ca') },
     },
     authorization: { mode: 'Webhook' },
+    staticPodPath: staticPodsFolder(folder),
     podLogsDir: join(folder, 'pod-logs'),
     clusterDNS: [bridgeAddress],
     clusterDomain,

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run, runOrThrow } from '../tools/run.ts';
 import { bridge, bridgeAddress, podRange } from './addresses.ts';
+import { cutMark } from './packet-cut.ts';
 
 export const cniFolder = (folder: string) => join(folder, 'cni');
 
@@ -38,7 +39,7 @@ function plugins(folder: string): object {
   };
 }
 
-/** Removes the bridge, what hangs on it, and the packet rules of kubelet, kube-proxy and the CNI plugins. */
+/** Removes the bridge, what hangs on it, and the packet rules of kubelet, kube-proxy, the CNI plugins and the faults. */
 export async function removeNetwork(): Promise<void> {
   const { stdout } = await run('ip', ['-o', 'link', 'show', 'master', bridge]);
   for (const [, name = ''] of stdout.matchAll(/^\d+: ([^:@]+)/gm)) await run('ip', ['link', 'delete', name]);
@@ -47,7 +48,7 @@ export async function removeNetwork(): Promise<void> {
   await removeRules('ip6tables');
 }
 
-const ours = /(^:|-[AjgN] )(KUBE|CNI)-/;
+const ours = new RegExp(`(^:|-[AjgN] )(KUBE|CNI)-|--comment "?${cutMark}`);
 
 async function removeRules(program: 'iptables' | 'ip6tables'): Promise<void> {
   const { stdout, code } = await run(`${program}-save`, []);

@@ -60,20 +60,22 @@ export async function stop(folder: string, name: string): Promise<void> {
   process.kill(pid, 'SIGCONT'); // a paused process does not take notice of SIGTERM
   process.kill(pid, 'SIGTERM');
   await until(gone, { what: `${name} to stop`, seconds: 5, every: 50 }).catch(async () => {
-    process.kill(pid, 'SIGKILL');
-    await until(gone, { what: `${name} to be killed`, seconds: 10, every: 50 });
+    await kill(folder, name);
   });
+}
+
+/** Kills a component and waits until it is gone. */
+export async function kill(folder: string, name: string): Promise<void> {
+  const { pid, program } = await read(folder, name);
+  if (await isAlive(pid, program)) process.kill(pid, 'SIGKILL');
+  await until(async () => !(await isAlive(pid, program)), { what: `${name} to be killed`, every: 20 });
 }
 
 /** Kills whatever this cluster, or a killed earlier run of it, has started: nothing of it is worth a farewell. */
 export async function killAll(folder: string): Promise<void> {
   const files = await readdir(join(folder, 'processes')).catch(() => []);
   const names = files.map((file) => file.replace(/\.json$/, ''));
-  for (const name of names) {
-    const { pid, program } = await read(folder, name);
-    if (await isAlive(pid, program)) process.kill(pid, 'SIGKILL');
-    await until(async () => !(await isAlive(pid, program)), { what: `${name} to be killed`, every: 20 });
-  }
+  for (const name of names) await kill(folder, name);
   await rm(join(folder, 'processes'), { recursive: true, force: true });
 }
 
