@@ -2,6 +2,7 @@
 import { systemClock } from './clock.ts';
 import { ConfigError } from './config/config-error.ts';
 import { parseConfig } from './config/parse-config.ts';
+import { patternEngine } from './config/pattern-engine.ts';
 import { AccessError } from './kubernetes/access-error.ts';
 import { createLogger } from './observe/pino-logger.ts';
 import { runReporter } from './reporter.ts';
@@ -11,7 +12,7 @@ async function main(): Promise<number> {
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => ending.abort(new Error(name)));
   let logger = createLogger('info', process.stdout);
   try {
-    const { config, warnings } = parseConfig(process.env);
+    const { config, warnings } = parseConfig(process.env, await patternEngine(process.env));
     logger = createLogger(config.logLevel, process.stdout);
     for (const warning of warnings) logger.warn({}, warning);
     await runReporter({ config, env: process.env, clock: systemClock, logger }, ending.signal);

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { parseConfig } from '../reporter/config/parse-config.ts';
+import { patternEngine } from '../reporter/config/pattern-engine.ts';
 import { runReporter } from '../reporter/reporter.ts';
 import type { Trial } from './trial.ts';
 import { TryError } from './try-error.ts';
@@ -22,7 +23,10 @@ export async function tryCluster(trial: ClusterTrial, signal: AbortSignal): Prom
   const { clock, logger, env, passedOver, follow, onStored } = trial;
   const port = await freePort();
   const tried = { ...env, ...fixed, SENTRY_DSN: trial.dsn, SENTRY_K8S_METRICS_PORT: String(port) };
-  const { config, warnings } = parseConfig({ SENTRY_K8S_WATCH_NAMESPACES: '__all__', ...tried });
+  const { config, warnings } = parseConfig(
+    { SENTRY_K8S_WATCH_NAMESPACES: '__all__', ...tried },
+    await patternEngine(tried),
+  );
   for (const warning of warnings) logger.warn({}, warning);
   const ending = new AbortController();
   const running = runReporter(

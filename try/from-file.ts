@@ -1,4 +1,5 @@
 import { parseConfig } from '../reporter/config/parse-config.ts';
+import { patternEngine } from '../reporter/config/pattern-engine.ts';
 import { createPipeline } from '../reporter/pipeline.ts';
 import { openSources } from '../reporter/sources.ts';
 import type { SpoolItem } from '../reporter/spool/spool.ts';
@@ -9,7 +10,7 @@ import type { Trial } from './trial.ts';
 /** What the reporter would send for events of a file, through its own pipeline. */
 export async function tryEvents(events: readonly unknown[], trial: Trial): Promise<void> {
   const { clock, logger, env, passedOver, issues } = trial;
-  const { config } = parseConfig({ ...env, SENTRY_DSN: 'http://try@127.0.0.1/1' });
+  const { config } = parseConfig({ ...env, SENTRY_DSN: 'http://try@127.0.0.1/1' }, await patternEngine(env));
   const [scope] = scopesOf('events', 'all');
   if (scope === undefined) return;
   let taken = 0;

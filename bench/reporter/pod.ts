@@ -55,7 +55,8 @@ export class Pod {
         SENTRY_K8S_SPOOL_DIR: join(folder, 'spool'),
         ...env,
       },
-      stdio: ['ignore', process.env.BENCH_DEBUG ? 'inherit' : 'ignore', 'inherit'],
+      // An agent's log is no figure; BENCH_DEBUG shows it.
+      stdio: process.env.BENCH_DEBUG ? ['ignore', 'inherit', 'inherit'] : 'ignore',
     });
     child.once('error', (cause) => {
       throw new Error('cannot run unshare, which gives each agent a service account; it needs Linux', {

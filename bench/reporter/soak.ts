@@ -17,8 +17,8 @@ export interface SoakResult {
   readonly memory: readonly number[];
 }
 
-/** Shares of the time: caches fill and code is compiled in the first, and the ends of the rest are compared. */
-const WARM_UP = 1 / 6;
+/** What the reporter remembers of events is full after 50,000 of them; the ends of the time after that are compared. */
+const WARM_UP_EVENTS = 52_000;
 const SAMPLES = 120;
 
 /** @param tell called now and then, with how far it is */
@@ -32,14 +32,14 @@ export async function soak({ minutes, rate }: Soak, tell: (line: string) => void
     await watching(stage, pod);
     const length = minutes * 60_000;
     const begun = performance.now();
-    const memory: { readonly at: number; readonly mib: number }[] = [];
+    const memory: { readonly stored: number; readonly mib: number }[] = [];
     let stored = 0;
     for (let at = 0; at < length; at = performance.now() - begun) {
       const due = Math.floor((at / 1000) * rate);
       if (due > stored) stored = await api.store(due - stored, 10_000);
       if (at >= (memory.length / SAMPLES) * length) {
         const { now } = await pod.memory();
-        memory.push({ at, mib: now });
+        memory.push({ stored, mib: now });
         if (memory.length % (SAMPLES / 12) === 1)
           tell(
             `${(at / 60_000).toFixed(1)} min, ${stored} stored, ${await ingest.delivered()} delivered, ${now.toFixed(1)} MiB`,
@@ -49,7 +49,8 @@ export async function soak({ minutes, rate }: Soak, tell: (line: string) => void
     }
     await within(30_000, async () => (await ingest.delivered()) >= stored, 100);
     const { arrivedAt, repeated } = await ingest.state();
-    const steady = memory.filter(({ at }) => at >= length * WARM_UP).map(({ mib }) => mib);
+    const warmUp = Math.min(WARM_UP_EVENTS, stored / 2);
+    const steady = memory.filter((sample) => sample.stored >= warmUp).map(({ mib }) => mib);
     return { stored, delivered: arrivedAt.size, repeated, memory: steady };
   } finally {
     await pod.end();

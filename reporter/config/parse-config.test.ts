@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
+import { linearPattern } from '../linear-pattern.ts';
 import { ConfigError } from './config-error.ts';
 import { parseConfig } from './parse-config.ts';
 
 const dsn = 'https://0123456789abcdef@sentry.example.com/42';
-const config = (env: Record<string, string>) => parseConfig({ SENTRY_DSN: dsn, ...env }).config;
-const warnings = (env: Record<string, string>) => parseConfig({ SENTRY_DSN: dsn, ...env }).warnings;
+const config = (env: Record<string, string>) =>
+  parseConfig({ SENTRY_DSN: dsn, ...env }, linearPattern).config;
+const warnings = (env: Record<string, string>) =>
+  parseConfig({ SENTRY_DSN: dsn, ...env }, linearPattern).warnings;
 const problems = (env: Record<string, string>) => {
   try {
-    parseConfig({ SENTRY_DSN: dsn, ...env });
+    parseConfig({ SENTRY_DSN: dsn, ...env }, linearPattern);
   } catch (error) {
     if (error instanceof ConfigError) return error.problems.map(({ variable }) => variable);
     throw error;
@@ -91,8 +94,8 @@ test('all problems are named at once, and none shows the key of a DSN', () => {
     SENTRY_K8S_SPOOL_MODE: 'y',
   };
   expect(problems(env)).toEqual(['SENTRY_DSN', 'SENTRY_K8S_LOG_LEVEL', 'SENTRY_K8S_SPOOL_MODE']);
-  expect(() => parseConfig(env)).toThrow(/SENTRY_DSN is no DSN/);
-  expect(() => parseConfig(env)).toThrow(/^(?![\s\S]*secretkey)/);
+  expect(() => parseConfig(env, linearPattern)).toThrow(/SENTRY_DSN is no DSN/);
+  expect(() => parseConfig(env, linearPattern)).toThrow(/^(?![\s\S]*secretkey)/);
 });
 
 test('an unknown variable is warned of, a global tag is not', () => {

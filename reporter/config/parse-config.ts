@@ -4,6 +4,7 @@ import type { RepeatsPolicy } from '../policy/repeats.ts';
 import type { RoutingOptions } from '../route/routing-options.ts';
 import { type Environment, EnvironmentReader } from './environment-reader.ts';
 import type { LogLevel } from './log-level.ts';
+import type { CompilePattern } from './pattern-engine.ts';
 import { type Describing, readDescribing } from './read-describing.ts';
 import { readFilter } from './read-filter.ts';
 import { readReleaseFrom } from './read-release-from.ts';
@@ -59,7 +60,7 @@ export interface ParsedConfig {
 }
 
 /** Reads every variable, or throws a ConfigError that names everything that is wrong. */
-export function parseConfig(env: Environment): ParsedConfig {
+export function parseConfig(env: Environment, compile: CompilePattern): ParsedConfig {
   const reader = new EnvironmentReader(env);
   const namespaces = reader.namespaces();
   const lease = { name: reader.text(variables.leaseName), namespace: reader.text(variables.leaseNamespace) };
@@ -93,8 +94,8 @@ export function parseConfig(env: Environment): ParsedConfig {
     kubeconfigPath: reader.text(variables.kubeconfigPath) || undefined,
     clusterName: reader.matching(variables.clusterName, /^[^\r\n]{1,200}$/),
     logLevel: reader.logLevel(),
-    filter: readFilter(reader),
-    describing: readDescribing(reader),
+    filter: readFilter(reader, compile),
+    describing: readDescribing(reader, compile),
     routing: readRouting(reader),
     gke: reader.flag(variables.gke)
       ? { host: env.GCE_METADATA_HOST || 'metadata.google.internal' }

@@ -2,6 +2,7 @@ import type { DescribeOptions } from '../describe/describe.ts';
 import type { Levels } from '../describe/level.ts';
 import { createRedact } from '../describe/redact.ts';
 import type { EnvironmentReader } from './environment-reader.ts';
+import type { CompilePattern } from './pattern-engine.ts';
 import { readPatterns } from './read-filter.ts';
 import { variables } from './variables.ts';
 
@@ -10,12 +11,12 @@ export type Describing = Required<
 >;
 
 /** What the issues look like, from the variables that say so. */
-export function readDescribing(reader: EnvironmentReader): Describing {
+export function readDescribing(reader: EnvironmentReader, compile: CompilePattern): Describing {
   return {
     groupByCluster: reader.flag(variables.groupByCluster),
     levels: levels(reader),
     originalTags: reader.flag(variables.originalTags),
-    redact: createRedact(readPatterns(reader, variables.redactPatterns)),
+    redact: createRedact(readPatterns(reader, variables.redactPatterns, compile)),
   };
 }
 

@@ -1,23 +1,24 @@
-import { type LinearPattern, linearPattern } from '../linear-pattern.ts';
+import type { LinearPattern } from '../linear-pattern.ts';
 import type { FilterOptions, LeastCounts } from '../policy/filter.ts';
 import { namesOf } from '../policy/names.ts';
 import type { EnvironmentReader } from './environment-reader.ts';
+import type { CompilePattern } from './pattern-engine.ts';
 import { type Variable, variables } from './variables.ts';
 
 /** What is reported and what is not, from the variables that say so. */
-export function readFilter(reader: EnvironmentReader): FilterOptions {
+export function readFilter(reader: EnvironmentReader, compile: CompilePattern): FilterOptions {
   const names = (variable: Variable) => namesOf(reader.list(variable));
   return {
     reasons: names(variables.filterReasons),
     sources: names(variables.filterSources),
     namespaces: names(variables.filterNamespaces),
     kinds: names(variables.filterKinds),
-    messages: readPatterns(reader, variables.filterMessages),
+    messages: readPatterns(reader, variables.filterMessages, compile),
     only: {
       reasons: names(variables.onlyReasons),
       sources: names(variables.onlySources),
       kinds: names(variables.onlyKinds),
-      messages: readPatterns(reader, variables.onlyMessages),
+      messages: readPatterns(reader, variables.onlyMessages, compile),
     },
     leastCounts: leastCounts(reader),
   };
@@ -27,12 +28,16 @@ export function readFilter(reader: EnvironmentReader): FilterOptions {
 const mostPatterns = 20;
 
 /** The patterns of a variable, one a line. */
-export function readPatterns(reader: EnvironmentReader, variable: Variable): readonly LinearPattern[] {
+export function readPatterns(
+  reader: EnvironmentReader,
+  variable: Variable,
+  compile: CompilePattern,
+): readonly LinearPattern[] {
   const lines = reader.lines(variable);
   if (lines.length > mostPatterns) reader.refuse(variable, `${lines.length} lines`);
   return lines.slice(0, mostPatterns).flatMap((line, at) => {
     try {
-      return [linearPattern(line)];
+      return [compile(line)];
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       reader.refuse(variable, `no pattern in line ${at + 1}: ${why}`);

@@ -253,7 +253,8 @@ export class FakeKubernetesApi {
     const timeoutSeconds = timeout === null ? undefined : Number(timeout);
     const watcher = new Watcher(log, response, { namespace, resourceVersion, timeoutSeconds });
     this.#watchers.push(watcher);
-    for (const { json } of initial) watcher.line(`{"type":"ADDED","object":${json}}`);
+    if (initial.length > 0)
+      watcher.line(initial.map(({ json }) => `{"type":"ADDED","object":${json}}`).join('\n'));
     watcher.pump();
     return undefined;
   }

@@ -19,10 +19,10 @@ export function parseEnvelope(body: Buffer, encoding: string | undefined): Envel
   while (offset < bytes.length) {
     const itemHeader = jsonLine(bytes, offset);
     const { type, length } = itemHeader.value;
-    if (typeof type !== 'string' || typeof length !== 'number')
-      throw new Error('an item header lacks type or length');
-    const end = itemHeader.next + length;
-    if (bytes[end] !== 0x0a) throw new Error(`the item of type ${type} does not end where its length says`);
+    if (typeof type !== 'string') throw new Error('an item header lacks its type');
+    const end = endOf(bytes, itemHeader.next, length);
+    if (end < bytes.length && bytes[end] !== 0x0a)
+      throw new Error(`the item of type ${type} does not end where its length says`);
     items.push({ type, payload: JSON.parse(bytes.subarray(itemHeader.next, end).toString()) });
     offset = end + 1;
   }
@@ -32,6 +32,13 @@ export function parseEnvelope(body: Buffer, encoding: string | undefined): Envel
   if (event !== undefined && header.event_id !== event.payload.event_id)
     throw new Error('the header names another event');
   return { header, items };
+}
+
+/** An item without a length ends with its line, and the last line may do without its newline. */
+function endOf(bytes: Buffer, from: number, length: unknown): number {
+  if (typeof length === 'number') return from + length;
+  const newline = bytes.indexOf(0x0a, from);
+  return newline === -1 ? bytes.length : newline;
 }
 
 function jsonLine(

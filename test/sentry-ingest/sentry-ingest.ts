@@ -79,8 +79,10 @@ export class SentryIngest {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     this.requests += 1;
-    const project = /^\/api\/([0-9]+)\/envelope\/$/.exec(request.url ?? '')?.[1];
-    const auth = String(request.headers['x-sentry-auth']);
+    const { pathname, search } = new URL(request.url ?? '', 'http://ingest');
+    const project = /^\/api\/([0-9]+)\/envelope\/$/.exec(pathname)?.[1];
+    // Sentry takes the key from either place.
+    const auth = String(request.headers['x-sentry-auth'] ?? search);
     if (project === undefined || !/sentry_key=[0-9a-f]{32}/.test(auth))
       throw new Error(`no ingest request: ${request.method} ${request.url}`);
     const envelope = parseEnvelope(Buffer.concat(chunks), request.headers['content-encoding']);
