@@ -1,4 +1,5 @@
 import { parseConfig } from '../../reporter/config/parse-config.ts';
+import { linearPattern } from '../../reporter/linear-pattern.ts';
 import type { LogFields } from '../../reporter/observe/logger.ts';
 import { runReporter } from '../../reporter/reporter.ts';
 import { eventually } from '../clock/eventually.ts';
@@ -36,7 +37,7 @@ export class ReporterInProcess {
       warn: at('warn'),
       error: at('error'),
     };
-    const { config } = parseConfig(env);
+    const { config } = parseConfig(env, linearPattern);
     this.#running = runReporter({ config, env, clock, logger }, this.#ending.signal);
   }
 
