@@ -42,7 +42,7 @@ function eventRows(record: EventRecord): Rows {
     'first seen': time(record.firstSeen),
     'last seen': time(record.lastSeen),
     'reported by': shownName(record.component),
-    event: shownName(`${record.namespace}/${record.name}`),
+    event: record.name === '' ? undefined : shownName(`${record.namespace}/${record.name}`),
   };
 }
 

@@ -15,7 +15,7 @@ export function originalTags({
   return [
     ['object_uid', involved.uid],
     ['event_source_component', record.component],
-    ['watcher_name', 'events'],
+    ['watcher_name', record.name === '' ? `${involved.kind.toLowerCase()}s` : 'events'],
     ['node_name', node],
     ['container_name', container],
     ['combined_from_similar', merged ? 'true' : undefined],

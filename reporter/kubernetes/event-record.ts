@@ -5,6 +5,7 @@
  */
 export interface EventRecord {
   readonly uid: string;
+  /** Empty for what an object's own state tells. */
   readonly name: string;
   /** Where the Event object is stored; for cluster-scoped objects that is `default`. */
   readonly namespace: string;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { podObject, terminated } from '../../test/kubernetes-api/pod-object.ts';
 import { violationsOf } from '../../test/sentry-ingest/violations.ts';
-import { Preparer } from '../sentry/preparer.ts';
+import { prepare } from '../sentry/preparer.ts';
 import type { Change } from '../watch/batch.ts';
 import { jobSource } from './jobs.ts';
 import { nodeSource } from './nodes.ts';
@@ -73,8 +73,6 @@ function replaced(value: unknown, path: readonly number[], by: unknown): unknown
   return copy;
 }
 
-const preparer = new Preparer();
-
 test.each([
   ['pods', pod, (shared: Shared) => podSource({ ...shared, told: new Told() })],
   ['jobs', job, (shared: Shared) => jobSource({ ...shared, told: new Told() })],
@@ -108,6 +106,6 @@ function payloadsOf(source: Source, change: Change): readonly string[] {
     if (typeof result === 'string') return [];
     if (result instanceof Promise) throw new Error('nothing has to be asked for');
     const event = JSON.parse(result.payload);
-    return [preparer.prepare(event, 'https://key@sentry.example.com/1')];
+    return [prepare(event)];
   });
 }

@@ -35,6 +35,7 @@ describe('a container that fails', () => {
       tags: { container: 'web', node: 'node-1', reason: 'Error', workload_kind: 'Deployment', kind: 'Pod' },
     });
     expect(event?.contexts?.Container).toMatchObject({ 'exit code': expect.stringContaining('139') });
+    expect(event?.contexts?.['Kubernetes event']).not.toHaveProperty('event');
   });
 
   it('for want of memory is fatal and named by its limit', () => {
