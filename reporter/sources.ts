@@ -55,6 +55,7 @@ export function openSources(options: SourcesOptions): Sources {
     describing: { ...config.describing, cluster, environment, release, globalTags, gke },
     filter: config.filter,
     repeats: new Repeats(config.repeats),
+    logsNormal: config.logsNormal,
     history: new History({ redact: config.describing.redact }),
     workloads,
     releases,

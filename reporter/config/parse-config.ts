@@ -31,6 +31,8 @@ export interface Config {
     readonly nodes: boolean;
     readonly crons: boolean;
   };
+  /** Whether events of type Normal become logs. */
+  readonly logsNormal: boolean;
   readonly clusterConfigType: 'auto' | 'in-cluster' | 'out-cluster';
   readonly kubeconfigPath: string | undefined;
   readonly clusterName: string | undefined;
@@ -90,6 +92,7 @@ export function parseConfig(env: Environment, compile: CompilePattern): ParsedCo
       nodes: reader.flag(variables.watchNodes),
       crons: reader.flag(variables.monitorCronJobs),
     },
+    logsNormal: reader.flag(variables.logNormal),
     clusterConfigType: reader.choice(variables.clusterConfigType, ['auto', 'in-cluster', 'out-cluster']),
     kubeconfigPath: reader.text(variables.kubeconfigPath) || undefined,
     clusterName: reader.matching(variables.clusterName, /^[^\r\n]{1,200}$/),

@@ -81,6 +81,12 @@ export const variables = {
     accepted: 'yes, true, 1, no, false, 0',
     doc: "Whether runs of CronJobs become check-ins of Sentry's cron monitors; needs the right to list and watch jobs and cronjobs.",
   },
+  logNormal: {
+    name: 'SENTRY_K8S_LOG_NORMAL_EVENTS',
+    default: '0',
+    accepted: 'yes, true, 1, no, false, 0',
+    doc: "Whether events of type Normal become entries of Sentry's logs, up to 100 in an envelope; needs a Sentry with logs enabled.",
+  },
   clusterConfigType: {
     name: 'SENTRY_K8S_CLUSTER_CONFIG_TYPE',
     misprinted: 'SENTRYK8SCLUSTERCONFIGTYPE',

@@ -44,9 +44,14 @@ export function encodeEnvelope(
 function itemLines({
   type,
   payload,
-}: {
-  readonly type: string;
-  readonly payload: string;
-}): readonly string[] {
-  return [JSON.stringify({ type, length: Buffer.byteLength(payload) }), payload];
+  entries,
+}: Pick<SpoolItem, 'payload' | 'entries'> & Typed): readonly string[] {
+  const log = type === 'log' ? { item_count: entries ?? 1, content_type: LOG_CONTENT_TYPE } : {};
+  return [JSON.stringify({ type, length: Buffer.byteLength(payload), ...log }), payload];
 }
+
+interface Typed {
+  readonly type: string;
+}
+
+const LOG_CONTENT_TYPE = 'application/vnd.sentry.items.log+json';

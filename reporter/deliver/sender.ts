@@ -4,6 +4,7 @@ import type { Lane, Spool, SpoolItem, Taken } from '../spool/spool.ts';
 import { ClientReports, type DiscardReason } from './client-reports.ts';
 import { type Ingest, ingestOf } from './dsn.ts';
 import { encodeEnvelope } from './envelope.ts';
+import { gather } from './gather.ts';
 import type { Send } from './http.ts';
 import { RateLimits } from './rate-limits.ts';
 import { SendingLane } from './sending-lane.ts';
@@ -62,7 +63,7 @@ export class Sender {
 
   /** An item that had to go unsent, for Sentry's own statistics. */
   discarded(item: SpoolItem, reason: DiscardReason): void {
-    this.#reports.add(item.dsn, reason, item.category);
+    this.#reports.add(item.dsn, reason, item.category, item.entries);
   }
 
   /** The lanes that wait for a limit or a back-off to end, by label, in milliseconds since the epoch. */
@@ -118,7 +119,7 @@ export class Sender {
     while (!signal.aborted) {
       const seen = this.#appends;
       try {
-        const taken = await spool.take(state.lane);
+        const taken = await gather(spool, state.lane);
         if (taken === undefined) return seen;
         await this.#deliver(state, taken);
       } catch (error) {

@@ -4,14 +4,16 @@ import type { Clock } from '../clock.ts';
 import { type DescribeOptions, describe } from '../describe/describe.ts';
 import type { History } from '../describe/history.ts';
 import type { KnownReleases } from '../describe/known-releases.ts';
+import { logEntry } from '../describe/log-entry.ts';
 import type { Surroundings } from '../describe/surroundings.ts';
 import { controllersOf } from '../group/controllers.ts';
 import type { KnownWorkloads } from '../group/known-workloads.ts';
 import { containerOf } from '../group/workload.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
+import { isNormal } from '../kubernetes/event-type.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { FindOwner } from '../owners/find-owner.ts';
-import { type FilterOptions, filteredBecause } from '../policy/filter.ts';
+import { type FilterOptions, type FilterOutcome, filteredBecause } from '../policy/filter.ts';
 import type { Repeats } from '../policy/repeats.ts';
 import type { FindRoute, Route } from '../route/router.ts';
 import type { SpoolItem } from '../spool/spool.ts';
@@ -26,6 +28,8 @@ export interface ReportingOptions {
   readonly describing: DescribeOptions;
   readonly filter: FilterOptions;
   readonly repeats: Repeats;
+  /** Whether events of type Normal become entries of Sentry's logs. */
+  readonly logsNormal?: boolean | undefined;
   readonly history: History;
   readonly workloads: KnownWorkloads;
   /** Absent where releases are not taken from workloads. */
@@ -81,6 +85,10 @@ export function createReporting(options: ReportingOptions): Reporting {
       const crumbs = history.before(record, controllersOf(record.involved, record.host, around.workload));
       const event = describe(record, crumbs, { ...describing, environment }, clock.now(), around);
       const { event_id = '' } = event;
+      if (isNormal(record.type)) {
+        const entry = JSON.stringify(logEntry(event));
+        return { id: event_id, dsn, type: 'log', category: 'log_item', priority: 'repeat', payload: entry };
+      }
       const payload = prepare({ ...event, event_id });
       return { id: event_id, dsn, type: 'event', category: 'error', priority, payload };
     } catch (error) {
@@ -93,6 +101,12 @@ export function createReporting(options: ReportingOptions): Reporting {
       );
       return 'undescribable';
     }
+  }
+
+  /** What is wanted as a log is not left out for being normal. */
+  function whyLeftOut(record: EventRecord): FilterOutcome | undefined {
+    const wanted = options.logsNormal === true && isNormal(record.type);
+    return filteredBecause(wanted ? { ...record, type: '' } : record, filter);
   }
 
   /** What has to be asked for. */
@@ -116,7 +130,7 @@ export function createReporting(options: ReportingOptions): Reporting {
       const batch = repeats.begin();
       return {
         report(record, priority, surroundings, more) {
-          const filtered = filteredBecause(record, filter);
+          const filtered = whyLeftOut(record);
           if (filtered !== undefined) return filtered;
           if (!batch.admit(record)) return 'thinned';
           if (route === undefined && owner === undefined && more === undefined)
@@ -124,7 +138,7 @@ export function createReporting(options: ReportingOptions): Reporting {
           return later(record, surroundings, more).then(([at, around]) => item(record, priority, around, at));
         },
         recall(record) {
-          if (filteredBecause(record, filter) === undefined) batch.recall(record);
+          if (whyLeftOut(record) === undefined) batch.recall(record);
         },
         commit: () => batch.commit(),
       };

@@ -33,8 +33,10 @@ export interface SpoolItem {
   readonly category: 'error' | 'monitor' | 'log_item';
   /** Repeats are shed before first occurrences when the spool is full. */
   readonly priority: 'first' | 'repeat';
-  /** The item's payload as JSON text; any newline in it is escaped. */
+  /** The item's payload as JSON text, of a log one entry; any newline in it is escaped. */
   readonly payload: string;
+  /** How many entries were gathered in the payload; of logs on their way only. */
+  readonly entries?: number;
 }
 
 /** What waits together: Sentry limits each category of each DSN by itself. */

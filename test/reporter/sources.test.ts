@@ -194,6 +194,34 @@ describe('what a workload is called and released as', () => {
   });
 });
 
+describe('events that say that all is well', () => {
+  it('become logs when that is asked for, many in one envelope, and no issues', async () => {
+    await bench.start({ SENTRY_K8S_LOG_NORMAL_EVENTS: 'yes', SENTRY_K8S_CLUSTER_NAME: 'staging' });
+    let open = false;
+    bench.sentry.answer = () => ({ status: open ? 200 : 503 });
+    for (let n = 0; n < 150; n += 1) bench.api.createEvent({ type: 'Normal', reason: `Pulled${n}` });
+    bench.api.createEvent({ reason: 'ContainerdStart', type: 'Normal' });
+    await eventually('the first attempt', () => bench.sentry.requests > 0);
+    const before = bench.sentry.requests;
+    open = true;
+    const entries = () => bench.sentry.received.flatMap(({ payload }) => payload.items as Entry[]);
+    await eventually('150 entries', () => entries().length >= 150, 20_000);
+    expect(bench.sentry.received.every(({ type }) => type === 'log')).toBe(true);
+    expect(bench.sentry.requests - before).toBeLessThan(50);
+    expect(entries()).toHaveLength(150);
+    expect(entries()[0]).toMatchObject({
+      level: 'info',
+      body: expect.stringMatching(/^Pulled\d+ Pod default\/web/),
+      attributes: { cluster: { value: 'staging', type: 'string' }, namespace: { value: 'default' } },
+    });
+    expect(bench.sentry.problems).toEqual([]);
+  });
+
+  interface Entry {
+    readonly body: string;
+  }
+});
+
 describe('Jobs and nodes', () => {
   it('are reported when they are asked for, nodes of the whole cluster in any case', async () => {
     await bench.start({

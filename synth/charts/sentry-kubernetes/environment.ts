@@ -32,6 +32,7 @@ export const environment: Templated<EnvVar[]> = [
   { name: 'SENTRY_K8S_WATCH_JOBS', value: text`${ref.sources.jobs}` },
   { name: 'SENTRY_K8S_WATCH_NODES', value: text`${ref.sources.nodes}` },
   { name: 'SENTRY_K8S_MONITOR_CRONJOBS', value: text`${ref.sentry.monitorCronjobs}` },
+  { name: 'SENTRY_K8S_LOG_NORMAL_EVENTS', value: text`${ref.sources.normalEvents}` },
   { name: 'SENTRY_K8S_CLUSTER_CONFIG_TYPE', value: ref.sentry.clusterConfigType },
   optional('SENTRY_K8S_KUBECONFIG_PATH', ref.sentry.kubeconfigPath),
   optional('SENTRY_K8S_CLUSTER_NAME', ref.sentry.clusterName),

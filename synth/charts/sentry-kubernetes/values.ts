@@ -34,7 +34,7 @@ const dnsLabel = { pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63 
 const namespace = { type: 'string', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?|__all__)$' };
 /** Set by the chart itself; a second entry of the same name is refused by the API server. */
 const ownVariables =
-  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|POD_LOG_.*|RELEASE_FROM|LOOK_UP_OWNERS|MONITOR_CRONJOBS|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|ONLY_.*|LEAST_.*|LEVELS|GROUP_BY_CLUSTER|ORIGINAL_TAGS|REDACT_PATTERNS|CUSTOM_DSN.*|ENVIRONMENT_LABEL|INTEGRATION_GKE_ENABLED|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
+  '^(SENTRY_(DSN|ENVIRONMENT|RELEASE)|SENTRY_K8S_(WATCH_.*|POD_LOG_.*|LOG_NORMAL_EVENTS|RELEASE_FROM|LOOK_UP_OWNERS|MONITOR_CRONJOBS|CLUSTER_.*|KUBECONFIG_PATH|LOG_LEVEL|FILTER_.*|ONLY_.*|LEAST_.*|LEVELS|GROUP_BY_CLUSTER|ORIGINAL_TAGS|REDACT_PATTERNS|CUSTOM_DSN.*|ENVIRONMENT_LABEL|INTEGRATION_GKE_ENABLED|GLOBAL_TAG_.*|REPEATS.*|SPOOL_.*|LEASE_.*|LEADER_ELECTION|IDENTITY|METRICS_.*|GRACE_.*)|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS)$';
 
 export const values = defineValues({
   nameOverride: string({
@@ -163,6 +163,10 @@ export const values = defineValues({
   sources: group(
     'What is reported beside events. Each source needs rights of its own, which the chart grants only while it is on.',
     {
+      normalEvents: boolean({
+        doc: "Events that say that all is well, as entries of Sentry's logs; needs a Sentry with logs enabled, and no further rights.",
+        default: false,
+      }),
       pods: boolean({
         doc: 'Containers that failed, with exit code and reason, from the status of their pods.',
         default: true,
