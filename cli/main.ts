@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { explainCommand } from './explain.ts';
+import { initCommand } from './init.ts';
 import { secretsCommand } from './secrets.ts';
 import { synthCommand } from './synth.ts';
 import { tryCommand } from './try.ts';
@@ -8,6 +9,7 @@ import { valuesCommand } from './values.ts';
 const program = new Command('sentry-k8s')
   .description('Helm charts and deployment files for Sentry on Kubernetes')
   .showHelpAfterError()
+  .addCommand(initCommand())
   .addCommand(synthCommand())
   .addCommand(secretsCommand())
   .addCommand(tryCommand())

@@ -85,7 +85,10 @@ export const tls = oneKindOf(
 
 export const privateCa = optional(
   section('A private certificate authority that Sentry trusts when it calls others.', {
-    secret: text(dnsName, { doc: 'Name of the Secret with its certificate; it must exist.' }),
+    secret: text(dnsName, {
+      doc: 'Name of the Secret with its certificate; it must exist.',
+      example: 'company-ca',
+    }),
     key: text(secretKey, { doc: 'Key in that Secret.', default: 'ca.crt' }),
   }),
 );

@@ -7,7 +7,7 @@ import type { Generation } from './generation.ts';
 import { featureComplete, shareOf } from './sizes.ts';
 
 /** Where each part of Sentry stands in the values of the chart. */
-const places: Readonly<Record<Component, string>> = {
+export const places: Readonly<Record<Component, string>> = {
   web: 'sentry.web',
   relay: 'relay',
   vroom: 'vroom',
