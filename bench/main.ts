@@ -1,11 +1,14 @@
 /**
  * `npm run bench -- charts`: medians, and ratios measured side by side in one run.
+ * `npm run bench -- check`: a check of values from start to end, beside Node alone.
  * `npm run bench -- describe`: what describing and grouping cost an event.
  * `npm run bench -- reporter [--agent PATH]`: the reporter beside other agents, on stand-ins for both ends.
  * `npm run bench -- soak [--minutes N] [--rate N]`: whether its memory stays flat.
  */
 import { parseArgs } from 'node:util';
+import type { Figures } from './alternately.ts';
 import { benchCharts } from './charts.ts';
+import { benchCheck } from './check.ts';
 import { benchDescribe } from './describe.ts';
 import { benchReporter } from './reporter/bench.ts';
 import { growth, soak } from './reporter/soak.ts';
@@ -23,10 +26,10 @@ const { values, positionals } = parseArgs({
 
 switch (positionals[0]) {
   case 'charts':
-    for (const { what, median, ratio } of await benchCharts(10)) {
-      const beside = ratio === undefined ? '' : `, ${ratio.toFixed(2)} times`;
-      console.log(`${what}: ${median.toFixed(0)} ms${beside}`);
-    }
+    print(await benchCharts(10));
+    break;
+  case 'check':
+    print(await benchCheck(10));
     break;
   case 'describe':
     for (const line of await benchDescribe()) console.log(line);
@@ -48,7 +51,14 @@ switch (positionals[0]) {
   }
   default:
     console.error(
-      'say what to measure: charts; describe; reporter [--agent PATH] [--only NAME] [--seconds N]; soak [--minutes N] [--rate N]',
+      'say what to measure: charts; check; describe; reporter [--agent PATH] [--only NAME] [--seconds N]; soak [--minutes N] [--rate N]',
     );
     process.exitCode = 2;
+}
+
+function print(figures: readonly Figures[]): void {
+  for (const { what, median, ratio } of figures) {
+    const beside = ratio === undefined ? '' : `, ${ratio.toFixed(2)} times`;
+    console.log(`${what}: ${median.toFixed(0)} ms${beside}`);
+  }
 }

@@ -9,7 +9,8 @@ import { type Severity, severities } from '../check/rule/rule.ts';
 import { type CheckResult, checkValues, type NamedText } from '../check/run/check-values.ts';
 import { fixValues } from '../check/run/fix-values.ts';
 import { type CheckConfig, configFile, readSettings } from '../check/run/read-settings.ts';
-import { decode, readText } from '../check/source/read-file.ts';
+import { limits } from '../check/source/limits.ts';
+import { decode, readText, tooLarge } from '../check/source/read-file.ts';
 import { replaceFile } from '../check/source/replace-file.ts';
 import { SourceError } from '../check/source/source-error.ts';
 import { packageRoot } from '../synth/package-root.ts';
@@ -79,8 +80,7 @@ export async function readStream(input: Readable): Promise<string> {
   for await (const part of input) {
     const bytes = Buffer.from(part);
     length += bytes.length;
-    if (length > 8 * 1024 * 1024)
-      throw new SourceError('TOO_LARGE', 'standard input', 'is larger than 8 MiB');
+    if (length > limits.bytes) throw tooLarge('standard input', limits.bytes);
     parts.push(bytes);
   }
   return decode(Buffer.concat(parts), 'standard input');

@@ -47,10 +47,13 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result;
 }
 
+/** More edits than this wait for the next round. */
+const mostAtOnce = 2_000;
+
 /** Edits of which none touches another: the first found wins. */
 export function withoutOverlaps(groups: readonly (readonly Edit[])[]): readonly Edit[] {
   const kept: Edit[] = [];
-  for (const group of groups) {
+  for (const group of groups.slice(0, mostAtOnce)) {
     const free = group.every((edit) =>
       kept.every((other) => edit.end < other.start || edit.start > other.end || isSame(edit, other)),
     );

@@ -29,11 +29,13 @@ export function reported(
   secrets: Secrets,
 ): readonly Reported[] {
   const indexes = new Map([...texts].map(([file, text]) => [file, new LineIndex(text)]));
+  const hidden = new Map([...secrets].map(([file, spans]) => [file, byLine(spans, indexes.get(file))]));
   return findings
     .map(({ rule, severity, file, hit }) => {
       const lines = indexes.get(file) ?? new LineIndex('');
       const start = lines.position(hit.span.start);
       const end = lines.position(Math.max(hit.span.start, hit.span.end));
+      const here = hidden.get(file)?.get(start.line) ?? [];
       return {
         rule: rule.id,
         title: rule.title,
@@ -41,10 +43,10 @@ export function reported(
         file,
         start,
         end,
-        message: withoutSecrets(hit.message, secrets.get(file) ?? [], texts.get(file) ?? ''),
+        message: withoutSecrets(hit.message, here, texts.get(file) ?? ''),
         advice: hit.advice,
         edits: hit.edits ?? [],
-        ...excerpt(lines, start, end, secrets.get(file) ?? []),
+        ...excerpt(lines, start, end, here),
       };
     })
     .sort(
@@ -53,6 +55,20 @@ export function reported(
         one.start.line - other.start.line ||
         one.start.column - other.start.column,
     );
+}
+
+/** The secrets of each line; one of several lines counts for all of them. */
+function byLine(
+  secrets: readonly Span[],
+  lines: LineIndex | undefined,
+): ReadonlyMap<number, readonly Span[]> {
+  const found = new Map<number, Span[]>();
+  for (const secret of secrets) {
+    const last = lines?.position(secret.end).line ?? 0;
+    for (let line = lines?.position(secret.start).line ?? 1; line <= last; line++)
+      found.set(line, [...(found.get(line) ?? []), secret]);
+  }
+  return found;
 }
 
 const longest = 120;

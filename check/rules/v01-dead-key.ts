@@ -85,32 +85,43 @@ function switches(key: DeadKey): string {
 
 export function* deadInValues(file: ValuesFile, { chart }: Known, when: When): Iterable<Hit> {
   if (chart === undefined) return;
-  for (const root of file.roots) yield* deadIn(root, root, [], chart, when, file.text);
+  const keys = chart.deadKeys.filter(({ since }) => (since === undefined) === (when === 'never'));
+  for (const root of file.roots) yield* new Search(chart, file.text, root).below(root, [], keys);
 }
 
-function* deadIn(
-  root: MapNode,
-  map: MapNode,
-  above: readonly string[],
-  chart: Chart,
-  when: When,
-  text: string,
-): Iterable<Hit> {
-  for (const entry of map.entries) {
-    const path = [...above, entry.name];
-    const dead = deadKey(chart, path, when);
-    if (dead !== undefined && dead.key.path.length === path.length) {
-      const edits = fix(text, root, map, entry, dead.key, dead.stars);
-      yield {
-        span: entry.key,
-        ...sentences(chart, dead.key, path),
-        ...(edits === undefined ? {} : { edits }),
-      };
-      continue;
+class Search {
+  readonly #chart: Chart;
+  readonly #text: string;
+  readonly #root: MapNode;
+
+  constructor(chart: Chart, text: string, root: MapNode) {
+    this.#chart = chart;
+    this.#text = text;
+    this.#root = root;
+  }
+
+  /** `keys` are those whose path begins with `above`, so that most of a file is passed over at once. */
+  *below(map: MapNode, above: readonly string[], keys: readonly DeadKey[]): Iterable<Hit> {
+    const depth = above.length;
+    for (const entry of map.entries) {
+      const left = keys.filter(({ path }) => path[depth] === entry.name || path[depth] === '*');
+      if (left.length === 0) continue;
+      const path = [...above, entry.name];
+      const dead = left.find((key) => key.path.length === path.length);
+      const value = followed(entry.value);
+      if (dead !== undefined) yield this.#hit(map, entry, dead, path);
+      else if (value.kind === 'map' && entry.value.kind !== 'alias') yield* this.below(value, path, left);
     }
-    const value = followed(entry.value);
-    if (value.kind === 'map' && entry.value.kind !== 'alias')
-      yield* deadIn(root, value, path, chart, when, text);
+  }
+
+  #hit(parent: MapNode, entry: MapEntry, key: DeadKey, path: readonly string[]): Hit {
+    const stars = matchesBelow(key.path, path)?.stars ?? [];
+    const edits = fix(this.#text, this.#root, parent, entry, key, stars);
+    return {
+      span: entry.key,
+      ...sentences(this.#chart, key, path),
+      ...(edits === undefined ? {} : { edits }),
+    };
   }
 }
 

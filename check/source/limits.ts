@@ -6,4 +6,4 @@ export interface Limits {
   readonly values: number;
 }
 
-export const limits: Limits = { bytes: 8 * 1024 * 1024, depth: 100, values: 500_000 };
+export const limits: Limits = { bytes: 4 * 1024 * 1024, depth: 100, values: 500_000 };

@@ -34,7 +34,7 @@ function events(text: string, file: string, limits: Limits): readonly Event[] {
     if (!(cause instanceof YAMLException)) throw cause;
     const offset = cause.mark?.position;
     const place = offset === undefined ? { cause } : { cause, offset: Math.min(offset, text.length) };
-    if (/depth/.test(cause.reason))
+    if (/depth/i.test(cause.reason))
       throw new SourceError('TOO_DEEP', file, `nested more than ${limits.depth} levels deep`, place);
     throw new SourceError('NOT_YAML', file, `no valid YAML: ${cause.reason}`, place);
   }
@@ -150,7 +150,7 @@ class Builder {
       throw new SourceError(
         'ALIAS_BOMB',
         this.#file,
-        `more than ${this.#limits.values} values when its aliases are followed`,
+        `holds more than ${this.#limits.values} values when its aliases are followed`,
         { offset: node.start },
       );
   }

@@ -35,7 +35,7 @@ export function decode(bytes: Uint8Array, path: string): string {
   }
 }
 
-function tooLarge(path: string, largest: number): SourceError {
+export function tooLarge(path: string, largest: number): SourceError {
   return new SourceError(
     'TOO_LARGE',
     path,

@@ -1,4 +1,5 @@
 import { removeEntry } from '../edit/lines.ts';
+import { LineIndex } from '../report/line-index.ts';
 import type { Hit, Rule, ValuesFile } from '../rule/rule.ts';
 import { dotted, entriesBelow } from '../rules/walk.ts';
 import type { MapEntry, MapNode } from '../source/node.ts';
@@ -37,15 +38,15 @@ documents (\`---\`), helm 4 merges all and helm 3 reads the first only.`,
 function* twice(map: MapNode, path: readonly string[], file: ValuesFile): Iterable<Hit> {
   const last = new Map<string, MapEntry>(map.entries.map((entry) => [entry.name, entry]));
   if (last.size === map.entries.length) return;
+  const lines = new LineIndex(file.text);
   for (const entry of map.entries) {
     const winner = last.get(entry.name);
     if (winner === undefined || winner === entry || entry.name === '<<') continue;
     const same = sameValue(toValue(winner.value), toValue(entry.value));
     const edits = same ? removeEntry(file.text, map, entry) : undefined;
-    const line = file.text.slice(0, winner.key.start).split('\n').length;
     yield {
       span: entry.key,
-      message: `${dotted([...path, entry.name])} stands again in line ${line}, and that one wins`,
+      message: `${dotted([...path, entry.name])} stands again in line ${lines.position(winner.key.start).line}, and that one wins`,
       advice: same ? 'take one of them away' : 'put what belongs to it under one key',
       ...(edits === undefined ? {} : { edits }),
     };
