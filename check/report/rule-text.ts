@@ -20,7 +20,7 @@ export function rulesPage(rules: readonly Rule[]): string {
   );
   return `# Rules of \`values check\` and \`values from-set\`
 
-Generated from the rules themselves; \`npm run synth\` renews it. How to run the checks stands in
+Generated from the rules themselves; \`npx vitest run test/values -u\` renews it. How to run the checks stands in
 [values.md](values.md). Rules with a T are about flags and what comes of them, rules with a V about values files.
 
 | Id | Severity | What is wrong |
