@@ -60,6 +60,7 @@ export async function fromSet(
     const converted = await convert(sources, {
       mode: options.fix ? 'as it was meant' : 'as helm reads it',
       shell: options.shell,
+      ...(options.out === undefined ? {} : { folder: options.out.replace(/[\\/]$/, '') }),
       chartOf: chartFinder(options, config?.chart),
       surroundings,
     });

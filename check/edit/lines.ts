@@ -11,32 +11,46 @@ export function lineEnd(text: string, offset: number): number {
   return end < 0 ? text.length : end + 1;
 }
 
-/** The whole lines of a block entry with the comment above it, or undefined where it shares a line with others. */
-export function linesOf(text: string, parent: MapNode, entry: MapEntry): Span | undefined {
-  if (parent.flow) return undefined;
-  let start = lineStart(text, entry.key.start);
-  if (text.slice(start, entry.key.start).trim() !== '') return undefined;
-  const indent = entry.key.start - start;
-  const end = lineEnd(text, Math.max(entry.key.end, entry.value.end - 1));
-  for (;;) {
-    const above = lineStart(text, start - 1);
-    if (start === 0) break;
-    const comment = /^(\s*)#/.exec(text.slice(above, start));
-    if (comment === null || comment[1]?.length !== indent) break;
-    start = above;
-  }
-  return { start, end };
+/** The lines of a block entry, with what belongs to it. */
+export interface EntryLines extends Span {
+  /** Comments right above it, at its indentation, without that. */
+  readonly comments: readonly string[];
+  /** Where those comments begin. */
+  readonly commentsStart: number;
+  /** The comment behind a value of one line. */
+  readonly trailing: string;
 }
 
-/** Takes an entry away, with its comment; a map that would be left with nothing stays as `{}`. */
+/** The whole lines of a block entry, or undefined where it shares one with others. */
+export function linesOf(text: string, parent: MapNode, entry: MapEntry): EntryLines | undefined {
+  if (parent.flow) return undefined;
+  const start = lineStart(text, entry.key.start);
+  if (text.slice(start, entry.key.start).trim() !== '') return undefined;
+  const indent = entry.key.start - start;
+  const last = Math.max(entry.key.end, entry.value.end);
+  const end = lineEnd(text, Math.max(entry.key.end, last - 1));
+  const trailing = /^\s*(#[^\r\n]*)/.exec(text.slice(last, end))?.[1] ?? '';
+  const comments: string[] = [];
+  let commentsStart = start;
+  while (commentsStart > 0) {
+    const above = lineStart(text, commentsStart - 1);
+    const comment = /^(\s*)(#[^\r\n]*)/.exec(text.slice(above, commentsStart));
+    if (comment === null || comment[1]?.length !== indent) break;
+    comments.unshift(comment[2] ?? '');
+    commentsStart = above;
+  }
+  return { start, end, trailing, comments, commentsStart };
+}
+
+/** Takes an entry away; comments above it stay, and so does the only entry of a map. */
 export function removeEntry(text: string, parent: MapNode, entry: MapEntry): readonly Edit[] | undefined {
   const lines = linesOf(text, parent, entry);
   if (lines === undefined || parent.entries.length === 1) return undefined;
-  return [{ ...lines, text: '' }];
+  return [{ start: lines.start, end: lines.end, text: '' }];
 }
 
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const ordered = [...edits].sort((one, other) => other.start - one.start || other.end - one.end);
+  const ordered = edits.toReversed().sort((one, other) => other.start - one.start || other.end - one.end);
   let result = text;
   let before = Number.POSITIVE_INFINITY;
   for (const { start, end, text: replacement } of ordered) {

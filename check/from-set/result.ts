@@ -30,6 +30,8 @@ export type Mode = 'as helm reads it' | 'as it was meant';
 export interface ConvertOptions {
   readonly mode: Mode;
   readonly shell: Shell | undefined;
+  /** Where the files will lie, as the command is to name it. */
+  readonly folder?: string;
   readonly chartOf: (command: ToolCommand) => Promise<Chart | undefined>;
   readonly surroundings: (file: string) => Surroundings;
 }
@@ -56,7 +58,7 @@ export async function convert(
       file: source.file,
       plan,
       names,
-      command: shortened(source.text, plan, names, shell, meant),
+      command: shortened(source.text, plan, within(names, options.folder), shell, meant),
       findings,
     });
   }
@@ -69,6 +71,11 @@ function meantFlag(flag: FlagWord, repairs: readonly Repair[]): Flag {
   const undamaged = flag.word.damage.some(({ kind }) => kind === 'backslash dropped') && repairs.length > 0;
   if (undamaged) return { kind: flag.kind, text: flag.word.meant };
   return own.length === 0 ? flag : repairFlag(own[0]?.flag ?? flag, own);
+}
+
+function within({ values, secrets }: FileNames, folder: string | undefined): FileNames {
+  if (folder === undefined || folder === '.') return { values, secrets };
+  return { values: `${folder}/${values}`, secrets: `${folder}/${secrets}` };
 }
 
 function namesFor(command: ToolCommand, taken: Set<string>): FileNames {

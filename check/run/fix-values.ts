@@ -13,8 +13,8 @@ export interface Fixed {
   readonly result: CheckResult;
 }
 
-/** One fix can make room for the next; a handful of rounds is more than any file needs. */
-const rounds = 6;
+/** Fixes that touch wait for the next round. */
+const rounds = 30;
 
 /** Applies the edits that findings carry until none is left; a round that would make things worse is dropped. */
 export async function fixValues(

@@ -95,7 +95,7 @@ describe('values check', () => {
         clusterName: sentry-cluster
         password: hunter22
       externalPostgresql:
-        host: db.example.com
+        host: db.example.com # ours
       externalRedis:
         host: redis.example.com
       "
@@ -178,7 +178,7 @@ describe('values check', () => {
     await file('values.yaml', guide.replaceAll('\n', '\r\n'));
     await sentryK8s(['values', 'check', 'values.yaml', '--chart', 'sentry/sentry', '--fix']);
     const text = await read('values.yaml');
-    expect(text).toContain('externalPostgresql:\r\n  host: db.example.com\r\n');
+    expect(text).toContain('externalPostgresql:\r\n  host: db.example.com # ours\r\n');
     expect(text.replaceAll('\r\n', '')).not.toContain('\n');
   });
 
@@ -222,7 +222,7 @@ describe('values from-set', () => {
       stays a flag: --set images.sentry.tag=…: its value is known only when the command runs
 
       helm upgrade --install sentry sentry/sentry \\
-        -f sentry-values.yaml -f sentry-secret-values.yaml \\
+        -f out/sentry-values.yaml -f out/sentry-secret-values.yaml \\
         --set images.sentry.tag="$TAG"
       "
     `);
