@@ -193,3 +193,23 @@ test('annotations may name the host of the DSN alone, unless other hosts are all
   expect(problems({ SENTRY_K8S_CUSTOM_DSN_HOSTS: 'https://x' })).toEqual(['SENTRY_K8S_CUSTOM_DSN_HOSTS']);
   expect(problems({ SENTRY_K8S_ENVIRONMENT_LABEL: 'a b' })).toEqual(['SENTRY_K8S_ENVIRONMENT_LABEL']);
 });
+
+test('what is read from watched pods is said to have no effect while they are not watched', () => {
+  const wanted = {
+    SENTRY_K8S_POD_LOG_LINES: '20',
+    SENTRY_K8S_RELEASE_FROM: 'label:app.kubernetes.io/version',
+  };
+  expect(config(wanted)).toMatchObject({
+    sources: { pods: true, podLogLines: 20 },
+    releaseFrom: { kind: 'label', key: 'app.kubernetes.io/version' },
+  });
+  expect(warnings(wanted)).toEqual([]);
+  expect(warnings({ ...wanted, SENTRY_K8S_WATCH_PODS: 'no' })).toEqual([
+    expect.stringMatching(/^SENTRY_K8S_POD_LOG_LINES has no effect/),
+    expect.stringMatching(/^SENTRY_K8S_RELEASE_FROM has no effect/),
+  ]);
+  expect(problems({ SENTRY_K8S_RELEASE_FROM: 'label:', SENTRY_K8S_POD_LOG_LINES: '501' })).toEqual([
+    'SENTRY_K8S_POD_LOG_LINES',
+    'SENTRY_K8S_RELEASE_FROM',
+  ]);
+});

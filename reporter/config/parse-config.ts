@@ -120,6 +120,15 @@ export function parseConfig(env: Environment, compile: CompilePattern): ParsedCo
     metricsPort: reader.integer(variables.metricsPort, 0, 65_535),
     graceMs: reader.integer(variables.graceSeconds, 3, 3600) * 1000,
   };
+  warnOfNoEffect(config, reader);
   reader.finish();
   return { config, warnings: reader.warnings };
+}
+
+/** Both are read from watched pods. */
+function warnOfNoEffect({ sources, releaseFrom }: Config, reader: EnvironmentReader): void {
+  if (sources.pods) return;
+  const without = `has no effect while ${variables.watchPods.name} is off`;
+  if (sources.podLogLines > 0) reader.warn(`${variables.podLogLines.name} ${without}`);
+  if (releaseFrom !== undefined) reader.warn(`${variables.releaseFrom.name} ${without}`);
 }
