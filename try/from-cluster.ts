@@ -35,7 +35,7 @@ export async function tryCluster(trial: ClusterTrial, signal: AbortSignal): Prom
       env: tried,
       clock,
       logger,
-      onPassedOver: (outcome, change) => passedOver.add(outcome, change.object),
+      onPassedOver: (outcome, change) => passedOver.add(outcome, change.object, config.filter),
     },
     AbortSignal.any([signal, ending.signal]),
   );

@@ -31,7 +31,7 @@ export async function tryEvents(events: readonly unknown[], trial: Trial): Promi
     room: async () => {},
     reached: async () => {},
     count: (outcome, _resource, change) => {
-      if (change !== undefined) passedOver.add(outcome, change.object);
+      if (change !== undefined) passedOver.add(outcome, change.object, config.filter);
     },
     signal: new AbortController().signal,
   });

@@ -1,11 +1,13 @@
+import { parseEvent } from '../reporter/kubernetes/parse-event.ts';
+import { type FilterOptions, whyFiltered } from '../reporter/policy/filter.ts';
 import type { Outcome } from '../reporter/sources/source.ts';
 
 /** Why nothing was sent, in words, with how often; the most frequent first. */
 export class PassedOver {
   readonly #counts = new Map<string, number>();
 
-  add(outcome: Outcome, object: unknown): void {
-    const why = reasonFor(outcome, object);
+  add(outcome: Outcome, object: unknown, filter: FilterOptions): void {
+    const why = reasonFor(outcome, object, filter);
     if (why !== undefined) this.#counts.set(why, (this.#counts.get(why) ?? 0) + 1);
   }
 
@@ -14,7 +16,7 @@ export class PassedOver {
   }
 }
 
-function reasonFor(outcome: Outcome, object: unknown): string | undefined {
+function reasonFor(outcome: Outcome, object: unknown, filter: FilterOptions): string | undefined {
   const reason = field(object, 'reason') ?? '(no reason)';
   switch (outcome) {
     case 'queued':
@@ -33,9 +35,17 @@ function reasonFor(outcome: Outcome, object: unknown): string | undefined {
       return 'Not an event: lacks what every event has';
     case 'undescribable':
       return `${reason}: could not be described, which is a bug of sentry-k8s`;
+    case 'reason':
+      return `${reason}: filtered by reason`;
     default:
-      return `${reason}: filtered by ${outcome}`;
+      return `${reason}: filtered by ${whatOf(object, filter) ?? outcome}`;
   }
+}
+
+/** What of the event the filter does not let through, such as its namespace. */
+function whatOf(object: unknown, filter: FilterOptions): string | undefined {
+  const parsed = parseEvent(object, 0);
+  return parsed.ok ? whyFiltered(parsed.event, filter)?.because : undefined;
 }
 
 function field(object: unknown, name: string): string | undefined {

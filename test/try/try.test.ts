@@ -160,7 +160,7 @@ describe.skipIf(browserPath === undefined)('the page', () => {
     expect(await row.locator('.count').textContent()).toBe('3');
     await row.getByRole('link').click();
     await reader.getByRole('heading', { name: 'BackOff Deployment shop/api' }).waitFor();
-    expect(await reader.locator('.crumbs li').count()).toBe(4);
+    expect(await reader.locator('.crumbs li').count()).toBe(5);
     expect(await reader.locator('.fingerprint').textContent()).toContain('container restarting');
     await reader.getByRole('link', { name: 'Issues' }).click();
     await reader.getByRole('heading', { name: 'Issues' }).waitFor();
