@@ -86,7 +86,7 @@ const spreads = {
   host: ['required', 'preferred'],
   zone: ['required', 'required'],
   preferred: ['preferred', 'preferred'],
-  none: ['off', 'off'],
+  none: ['none', 'none'],
 } as const;
 
 function resources({ size }: Platform, { cpu, memory }: Operated): Json {

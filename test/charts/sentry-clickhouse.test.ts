@@ -184,6 +184,9 @@ describe('refusals', () => {
       'clickhouse.podLabels.team=x,clickhouse.podLabels.app\\.kubernetes\\.io/name=x',
       /'app.kubernetes.io\/name'/,
     ],
+    ['clickhouse.podLabels.team=a b', /podLabels\/team/],
+    ['keeper.nodeSelector.team=a b', /nodeSelector\/team/],
+    ['clickhouse.user.existingSecret=A_b', /existingSecret/],
     ['clickhouse.user.existingSecret=', /Set clickhouse\.user\.existingSecret/],
   ])('%s', async (set, sentence) => {
     const { code, stderr } = await template(helm, chart, { values: [minimal], args: ['--set', set] });

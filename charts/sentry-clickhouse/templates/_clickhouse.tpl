@@ -159,7 +159,7 @@ templates:
             resources:
               {{- toYaml . | nindent 14 }}
             {{- end }}
-        {{- if or (eq .Values.clickhouse.spread.hosts "preferred") (ne .Values.clickhouse.spread.zones "off") }}
+        {{- if or (eq .Values.clickhouse.spread.hosts "preferred") (ne .Values.clickhouse.spread.zones "none") }}
         topologySpreadConstraints:
           {{- if eq .Values.clickhouse.spread.hosts "preferred" }}
           - maxSkew: 1
@@ -169,7 +169,7 @@ templates:
               matchLabels:
                 clickhouse.altinity.com/chi: {{ include "sentry-clickhouse.clickhouseName" . | quote }}
           {{- end }}
-          {{- if ne .Values.clickhouse.spread.zones "off" }}
+          {{- if ne .Values.clickhouse.spread.zones "none" }}
           - maxSkew: 1
             topologyKey: topology.kubernetes.io/zone
             whenUnsatisfiable: {{ ternary "DoNotSchedule" "ScheduleAnyway" (eq .Values.clickhouse.spread.zones "required") | quote }}

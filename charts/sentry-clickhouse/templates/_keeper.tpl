@@ -88,7 +88,7 @@ templates:
             resources:
               {{- toYaml . | nindent 14 }}
             {{- end }}
-        {{- if or (eq .Values.keeper.spread.hosts "preferred") (ne .Values.keeper.spread.zones "off") }}
+        {{- if or (eq .Values.keeper.spread.hosts "preferred") (ne .Values.keeper.spread.zones "none") }}
         topologySpreadConstraints:
           {{- if eq .Values.keeper.spread.hosts "preferred" }}
           - maxSkew: 1
@@ -98,7 +98,7 @@ templates:
               matchLabels:
                 clickhouse-keeper.altinity.com/chk: {{ include "sentry-clickhouse.keeperName" . | quote }}
           {{- end }}
-          {{- if ne .Values.keeper.spread.zones "off" }}
+          {{- if ne .Values.keeper.spread.zones "none" }}
           - maxSkew: 1
             topologyKey: topology.kubernetes.io/zone
             whenUnsatisfiable: {{ ternary "DoNotSchedule" "ScheduleAnyway" (eq .Values.keeper.spread.zones "required") | quote }}

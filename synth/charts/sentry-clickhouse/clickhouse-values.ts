@@ -8,6 +8,7 @@ import {
   extraUser,
   network,
   profileName,
+  secretName,
   settingsMap,
   userName,
 } from './value-schemas.ts';
@@ -53,6 +54,7 @@ export const clickhouseValues = group('The ClickHouseInstallation: one shard, it
     existingSecret: string({
       doc: 'Name of a Secret in the release namespace that holds the password. Required.',
       default: '',
+      schema: secretName,
     }),
     existingSecretKey: string({
       doc: 'Key of the password in that Secret; the community chart reads the same key.',

@@ -58,10 +58,10 @@ function spreadConstraints(
     whenUnsatisfiable,
     labelSelector: { matchLabels: pods },
   });
-  return when(or(eq(hosts, 'preferred'), ne(zones, 'off')), [
+  return when(or(eq(hosts, 'preferred'), ne(zones, 'none')), [
     when(eq(hosts, 'preferred'), even(hostname, 'ScheduleAnyway')),
     when(
-      ne(zones, 'off'),
+      ne(zones, 'none'),
       even('topology.kubernetes.io/zone', ifElse(eq(zones, 'required'), 'DoNotSchedule', 'ScheduleAnyway')),
     ),
   ]);

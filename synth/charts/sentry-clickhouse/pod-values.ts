@@ -7,7 +7,7 @@ import {
   toleration,
 } from '../../values/kubernetes.ts';
 import { group, integer, list, object, oneOf, string, stringMap } from '../../values/spec.ts';
-import { freeLabels, quantity } from './value-schemas.ts';
+import { freeLabels, labels, quantity } from './value-schemas.ts';
 
 interface PodDefaults {
   /** What the pods run, as sentences name it. */
@@ -66,12 +66,12 @@ export function podValues(defaults: PodDefaults) {
       hosts: oneOf({
         doc: 'One pod per node: `required` leaves a pod pending when there is no further node, `preferred` puts two on one node then.',
         default: 'required',
-        choices: ['required', 'preferred', 'off'],
+        choices: ['required', 'preferred', 'none'],
       }),
       zones: oneOf({
         doc: 'Even spread over the zones of the nodes.',
         default: 'preferred',
-        choices: ['required', 'preferred', 'off'],
+        choices: ['required', 'preferred', 'none'],
       }),
     }),
     podLabels: stringMap({
@@ -84,7 +84,7 @@ export function podValues(defaults: PodDefaults) {
       default: {},
       example: { 'backup.velero.io/backup-volumes': 'data' },
     }),
-    nodeSelector: stringMap({ doc: 'Node labels the pods need.', default: {} }),
+    nodeSelector: stringMap({ doc: 'Node labels the pods need.', default: {}, schema: labels }),
     tolerations: list({ doc: 'Taints the pods tolerate.', default: [], items: toleration }),
     affinity: object({ doc: 'Affinity of the pods beside their spread.', default: {}, schema: affinity }),
     priorityClassName: string({ doc: 'Priority class of the pods.', default: '' }),

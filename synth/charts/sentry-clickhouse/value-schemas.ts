@@ -14,9 +14,22 @@ export const quantity: JsonSchema = { pattern: '^[0-9]+(\\.[0-9]+)?(Mi|Gi|Ti)$' 
 /** Before 0.27.2 the operator put these three characters into its XML as they are. */
 const plainText: JsonSchema = { type: 'string', pattern: '^[^<>&]*$' };
 
-/** Labels that the chart and the operator give themselves; a second one of a name would win or be refused. */
+/** A Secret's name, or nothing. */
+export const secretName: JsonSchema = { pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$', maxLength: 253 };
+
+/** Kubernetes does not look into an installation's templates, so the schema has to know what a label is. */
+const labelKey = '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$';
+const labelValue = '^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$';
+export const labels: JsonSchema = {
+  propertyNames: { pattern: labelKey },
+  additionalProperties: { type: 'string', pattern: labelValue },
+};
+
+/** Labels beside those that the chart and the operator give themselves; a second one of a name would win. */
 export const freeLabels: JsonSchema = {
+  ...labels,
   propertyNames: {
+    pattern: labelKey,
     not: {
       pattern:
         '^(app\\.kubernetes\\.io/(name|instance|component|part-of)|clickhouse(-keeper)?\\.altinity\\.com/.*)$',
@@ -48,7 +61,7 @@ export const extraUser: JsonSchema = {
   type: 'object',
   properties: {
     name: { type: 'string', ...userName },
-    existingSecret: { type: 'string', minLength: 1 },
+    existingSecret: { type: 'string', minLength: 1, ...secretName },
     existingSecretKey: { type: 'string', minLength: 1 },
     networks: { type: 'array', items: network, minItems: 1 },
     profile: { type: 'string', ...profileName },
