@@ -119,7 +119,7 @@ export const identifier: Format = {
   accepts: 'a name of letters, digits, dashes, dots, at signs and underscores, with a letter first',
 };
 export const annotationKey: Format = {
-  pattern: '([a-zA-Z0-9.-]+/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?',
+  pattern: `(${label}(\\.${label})*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?`,
   maxLength: 317,
   accepts: 'the key of a label or an annotation',
 };
