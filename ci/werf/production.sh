@@ -138,7 +138,7 @@ ensure_namespace() {
 
 # require_secret NAMESPACE NAME KEY: its content is never printed.
 require_secret() {
-  found=$(kubectl -n "$1" get secret "$2" -o go-template="{{ if index .data \"$3\" }}yes{{ end }}" 2>/dev/null) ||
+  found=$(kubectl -n "$1" get secret "$2" -o go-template="{{ with .data }}{{ if index . \"$3\" }}yes{{ end }}{{ end }}" 2>/dev/null) ||
     fail "Secret $2 is missing in namespace $1; values/README.md says how to make it"
   [ "$found" = yes ] || fail "Secret $2 in namespace $1 has no key $3; values/README.md says what it holds"
 }
@@ -167,7 +167,7 @@ wait_installation() {
     last=$now
     case $state in
       'Completed present'*) [ "$((pods))" -ne "$3" ] || return 0 ;;
-      'Aborted present'*) fail "the operator gave up on $2: ${state#Aborted present}; see kubectl -n $1 describe $2" ;;
+      'Aborted present'*) fail "the operator gave up on $2: ${state#Aborted present }; see kubectl -n $1 describe $2" ;;
     esac
     [ "$(date +%s)" -lt "$end" ] || fail "$now after $5 seconds; see kubectl -n $1 describe $2 and the operator's log"
     sleep "${SENTRY_K8S_POLL_SECONDS:-5}"
