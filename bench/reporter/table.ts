@@ -10,8 +10,11 @@ const rows: readonly Row[] = [
   { what: 'memory, idle', of: ({ idle }) => mib(idle) },
   { what: 'memory, idle after a start with 2,000 stored events', of: (f) => mib(f.idleAfterList) },
   { what: 'events delivered per second, sustained', of: ({ sustained }) => count(sustained.rate) },
-  { what: 'CPU per delivered event', of: ({ sustained }) => `${sustained.cpuPerEvent.toFixed(2)} ms` },
-  { what: 'API requests per delivered event', of: ({ sustained }) => sustained.requestsPerEvent.toFixed(4) },
+  { what: 'CPU per delivered event', of: ({ sustained }) => perEvent(sustained.cpuPerEvent, 2, ' ms') },
+  {
+    what: 'API requests per delivered event',
+    of: ({ sustained }) => perEvent(sustained.requestsPerEvent, 4),
+  },
   { what: 'memory at the most, sustained', of: ({ sustained }) => mib(sustained.peak) },
   {
     what: 'burst of 10,000: not delivered within a minute',
@@ -31,6 +34,11 @@ export function table(measured: ReadonlyMap<string, Figures>): string {
     ...rows.map(({ what, of }) => [what, ...[...measured.values()].map(of)]),
   ];
   return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+/** Of an agent that delivered nothing there is no such figure. */
+function perEvent(value: number, digits: number, unit = ''): string {
+  return Number.isFinite(value) ? `${value.toFixed(digits)}${unit}` : 'none delivered';
 }
 
 function mib(value: number): string {
