@@ -1,3 +1,5 @@
+import type { Result } from './source.ts';
+
 /**
  * Failures that were told lately, so that another source does not tell them as well. After a container's
  * failure, told from its pod's status, the kubelet's "Back-off restarting failed container" says only that it
@@ -32,3 +34,8 @@ export class Covered {
  * which then was not seen, for want of rights or of a connection.
  */
 const LONGEST_BACK_OFF_MS = 6 * 60_000;
+
+/** Whether a failure was told, or left out only as a repeat; what a filter leaves out covers nothing. */
+export function isTold(result: Result): boolean {
+  return typeof result !== 'string' || result === 'known' || result === 'thinned';
+}

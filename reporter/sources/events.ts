@@ -4,7 +4,7 @@ import { parseEvent } from '../kubernetes/parse-event.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Change } from '../watch/batch.ts';
 import type { Dedupe, DedupeBatch } from '../watch/dedupe.ts';
-import type { Covered } from './covered.ts';
+import { type Covered, isTold } from './covered.ts';
 import { jobFailureKey, jobFailureReasons } from './job-failure.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
 import type { Result, Source } from './source.ts';
@@ -34,21 +34,12 @@ export function eventSource({ clock, logger, dedupe, covered, reporting }: Event
       return 'known';
     }
     if (occurrence === 'seen') return 'unchanged';
-    if (isTold(event)) return 'merged';
-    return reports.report(event, occurrence === 'first' ? 'first' : 'repeat');
+    const failure = failureOf(event);
+    if (failure !== undefined && covered.covers(failure.key, event.lastSeen)) return 'merged';
+    const result = reports.report(event, occurrence === 'first' ? 'first' : 'repeat');
+    if (failure?.isWhole === true && isTold(result)) covered.note(failure.key, event.lastSeen);
+    return result;
   }
-  /** Whether the event says again what another source has told, with more to show. */
-  function isTold({ reason, message, involved, lastSeen }: EventRecord): boolean {
-    if (reason === 'BackOff' && message.startsWith('Back-off restarting failed')) {
-      return covered.covers(`${involved.uid}/${involved.fieldPath}`, lastSeen);
-    }
-    if (involved.kind !== 'Job' || involved.uid === undefined || !jobFailureReasons.has(reason)) return false;
-    const key = jobFailureKey(involved.uid, reason);
-    const told = covered.covers(key, lastSeen);
-    covered.note(key, lastSeen);
-    return told;
-  }
-
   return {
     begin() {
       const occurrences = dedupe.begin();
@@ -62,4 +53,21 @@ export function eventSource({ clock, logger, dedupe, covered, reporting }: Event
       };
     },
   };
+}
+
+interface ToldFailure {
+  /** Under which another source tells it, with more to show. */
+  readonly key: string;
+  /** Whether the event tells all of it, so that nobody has to tell it again. */
+  readonly isWhole: boolean;
+}
+
+/** The failure that an event is about, where an object's own state tells it too. */
+function failureOf({ reason, message, involved }: EventRecord): ToldFailure | undefined {
+  if (reason === 'BackOff' && message.startsWith('Back-off restarting failed')) {
+    return { key: `${involved.uid}/${involved.fieldPath}`, isWhole: false };
+  }
+  if (involved.kind !== 'Job' || involved.uid === undefined || !jobFailureReasons.has(reason))
+    return undefined;
+  return { key: jobFailureKey(involved.uid, reason), isWhole: true };
 }

@@ -2,10 +2,11 @@ import type { Clock } from '../clock.ts';
 import { workloadOf } from '../group/workload.ts';
 import { type JobRecord, parseJob } from '../kubernetes/job-record.ts';
 import type { Change } from '../watch/batch.ts';
-import type { Covered } from './covered.ts';
+import { type Covered, isTold } from './covered.ts';
 import { jobFailureKey, jobFailureRecord } from './job-failure.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
 import type { Result, Source } from './source.ts';
+import { stateSource } from './state-source.ts';
 import type { Told, ToldBatch } from './told.ts';
 
 export interface JobSourceOptions {
@@ -27,24 +28,12 @@ export function jobSource({ clock, told, covered, reporting }: JobSourceOptions)
     const record = jobFailureRecord(job, clock.now());
     reporting.remember(record);
     const key = jobFailureKey(job.uid, record.reason);
-    const isTold = covered.covers(key, record.lastSeen);
-    covered.note(key, record.lastSeen);
-    if (known) return 'known';
-    return isTold ? 'merged' : reports.report(record, 'first', { object, workload: ownerOf(job) });
+    if (!known && covered.covers(key, record.lastSeen)) return 'merged';
+    const outcome = known ? 'known' : reports.report(record, 'first', { object, workload: ownerOf(job) });
+    if (isTold(outcome)) covered.note(key, record.lastSeen);
+    return outcome;
   }
-  return {
-    begin() {
-      const batch = told.begin();
-      const reports = reporting.begin();
-      return {
-        read: (change) => [read(change, batch, reports)],
-        commit() {
-          batch.commit();
-          reports.commit();
-        },
-      };
-    },
-  };
+  return stateSource(told, reporting, (change, batch, reports) => [read(change, batch, reports)]);
 }
 
 function ownerOf({ name, controller }: JobRecord) {

@@ -5,6 +5,7 @@ import type { Change } from '../watch/batch.ts';
 import { markOf, nodeTroubleRecord, reasonOf, troublesOf } from './node-trouble.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
 import type { Result, Source } from './source.ts';
+import { stateSource } from './state-source.ts';
 import type { Told, ToldBatch } from './told.ts';
 
 export interface NodeSourceOptions {
@@ -43,17 +44,5 @@ export function nodeSource({ clock, told, reporting }: NodeSourceOptions): Sourc
     return reports.report(record, 'first', { nodeObject: object, trouble: reasonOf(trouble) });
   }
 
-  return {
-    begin() {
-      const batch = told.begin();
-      const reports = reporting.begin();
-      return {
-        read: (change) => read(change, batch, reports),
-        commit() {
-          batch.commit();
-          reports.commit();
-        },
-      };
-    },
-  };
+  return stateSource(told, reporting, read);
 }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eventObject } from '../../test/kubernetes-api/event-object.ts';
 import { type PodFields, podObject, running, terminated } from '../../test/kubernetes-api/pod-object.ts';
+import { namesOf } from '../policy/names.ts';
+import { sampleFilter } from '../policy/sample-filter.ts';
 import { createDedupe } from '../watch/dedupe.ts';
 import { eventSource } from './events.ts';
 import { podSource } from './pods.ts';
@@ -209,6 +211,16 @@ describe('the back-off after a failure', () => {
     expect(event?.breadcrumbs?.map(({ message }) => message)).toEqual([
       expect.stringContaining('BackOff: Back-off restarting failed container'),
     ]);
+  });
+
+  it('is reported when the failure was left out by a filter, and not when by the policy of repeats', () => {
+    begin({ kind: 'all' }, sampleFilter({ reasons: namesOf(['Error']) }));
+    expect(see(source, [crashed()])).toEqual(['reason']);
+    expect(eventsIn(see(events(), [backOff({}, '2026-01-01T00:00:40Z')]))).toHaveLength(1);
+    begin({ kind: 'thinning', ms: 3_600_000 });
+    const next = terminated(1, { containerID: 'containerd://2', finishedAt: '2026-01-01T00:20:00Z' });
+    see(source, [crashed(), pod({ containers: [{ restarts: 1, state: next }] })]);
+    expect(see(events(), [backOff({}, '2026-01-01T00:20:10Z')])).toEqual(['merged']);
   });
 
   it('is reported when no failure was seen, or none lately', () => {

@@ -5,11 +5,12 @@ import { parsePod } from '../kubernetes/parse-pod.ts';
 import type { PodRecord, Termination } from '../kubernetes/pod-record.ts';
 import type { Change } from '../watch/batch.ts';
 import { failureRecord, failureSurroundings } from './container-failure.ts';
-import type { Covered } from './covered.ts';
+import { type Covered, isTold } from './covered.ts';
 import { isExpected } from './expected-termination.ts';
 import type { PodLogs } from './pod-logs.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
 import type { Result, Source } from './source.ts';
+import { stateSource } from './state-source.ts';
 import type { Told, ToldBatch } from './told.ts';
 
 export interface PodSourceOptions {
@@ -62,27 +63,17 @@ export function podSource({
     if (isExpected(pod, failure)) return 'expected';
     const record = failureRecord(pod, failure, clock.now());
     reporting.remember(record);
-    covered.note(record.uid, record.lastSeen);
     if (recalled) reports.recall(record);
-    if (known) return 'known';
     const priority = failure.nth === 1 ? 'first' : 'repeat';
     const more = logs && (async () => ({ log: await logs.of(pod, failure) }));
-    return reports.report(record, priority, failureSurroundings(object, failure), more);
+    const outcome = known
+      ? 'known'
+      : reports.report(record, priority, failureSurroundings(object, failure), more);
+    if (isTold(outcome)) covered.note(record.uid, record.lastSeen);
+    return outcome;
   }
 
-  return {
-    begin() {
-      const batch = told.begin();
-      const reports = reporting.begin();
-      return {
-        read: (change) => read(change, batch, reports),
-        commit() {
-          batch.commit();
-          reports.commit();
-        },
-      };
-    },
-  };
+  return stateSource(told, reporting, read);
 }
 
 /** Runs of two containers could share a time of ending, where they have no id. */

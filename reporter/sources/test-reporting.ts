@@ -11,7 +11,7 @@ import { createReporting } from './reporting.ts';
 import type { Source } from './source.ts';
 
 /** What sources share, with everything of it in reach of a test. */
-export function testReporting(repeats: RepeatsPolicy = { kind: 'all' }) {
+export function testReporting(repeats: RepeatsPolicy = { kind: 'all' }, filter = sampleFilter()) {
   const clock = new TestClock({ now: Date.UTC(2026, 0, 1, 1) });
   const logger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
   const workloads = new KnownWorkloads();
@@ -21,7 +21,7 @@ export function testReporting(repeats: RepeatsPolicy = { kind: 'all' }) {
     logger,
     dsn: 'https://key@sentry.example.com/1',
     describing: { cluster: 'test', environment: undefined, release: undefined, globalTags: {} },
-    filter: sampleFilter(),
+    filter,
     repeats: new Repeats(repeats),
     history: new History(),
     workloads,
