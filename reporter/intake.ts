@@ -5,6 +5,7 @@
 import { checkpointFile } from './checkpoint/checkpoint-file.ts';
 import { type CheckpointSource, loadCheckpoint } from './checkpoint/load.ts';
 import { type Progress, trackProgress } from './checkpoint/progress.ts';
+import { resumeFrom } from './checkpoint/resume.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/parse-config.ts';
 import type { Delivery } from './delivery.ts';
@@ -24,6 +25,7 @@ import { openSources, scopesFor } from './sources.ts';
 import type { Change } from './watch/batch.ts';
 import { createListWatch } from './watch/list-watch.ts';
 import type { Start } from './watch/place.ts';
+import type { Scope } from './watch/scope.ts';
 import { type WatchedScope, watchScopes } from './watch/watch-scopes.ts';
 
 export interface IntakeOptions {
@@ -56,7 +58,6 @@ const LEASE_PATIENCE_MS = 60_000;
  */
 export async function openIntake(options: IntakeOptions, signal: AbortSignal): Promise<Intake> {
   const { config, clock, logger, api, delivery, metrics } = options;
-  const progress = await startProgress(options, signal);
   const routing = { dsn: config.dsn, ...config.routing };
   const marks = new MarkReader({ api, clock, environmentKey: routing.environmentKey });
   const gke = await openGke(options, signal);
@@ -69,6 +70,8 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
     logs: openPodLogs({ config, api, metrics, clock, logger }),
     gke,
   });
+  const scopes = scopesFor(sources, config);
+  const progress = await startProgress(options, scopes, signal);
   const handle = createPipeline({
     clock,
     logger,
@@ -83,7 +86,7 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
     signal,
   });
   const watches = watchScopes(
-    scopesFor(sources, config).map((scope) =>
+    scopes.map((scope) =>
       createListWatch({
         api,
         clock,
@@ -111,8 +114,10 @@ async function openGke({ config, clock, logger }: IntakeOptions, signal: AbortSi
   return finding.cluster;
 }
 
+/** Loads what earlier runs reached, as far as it concerns these scopes. */
 async function startProgress(
   { config, clock, logger, api, delivery: { spool } }: IntakeOptions,
+  scopes: readonly Scope[],
   signal: AbortSignal,
 ): Promise<Progress> {
   const near = spool.durable ? checkpointFile(config.spool.directory) : undefined;
@@ -121,7 +126,7 @@ async function startProgress(
   const sources: CheckpointSource[] = [];
   if (near !== undefined) sources.push({ name: 'spool', store: near, isHopeless: () => true });
   if (far !== undefined) sources.push({ name: 'Lease', store: far, isHopeless: isLeaseLost });
-  const start = await loadCheckpoint({ sources, clock, logger, signal });
+  const start = resumeFrom(await loadCheckpoint({ sources, clock, logger, signal }), scopes);
   return trackProgress({ start, near, far, acknowledged: () => spool.acknowledged(), clock, logger });
 }
 

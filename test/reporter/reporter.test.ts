@@ -154,6 +154,17 @@ describe('a restart after a kill', () => {
     },
   );
 
+  it('with other namespaces to watch leaves out nothing that happened meanwhile', async () => {
+    const reporter = await start({ ...onDisk(), SENTRY_K8S_WATCH_NAMESPACES: 'shop' });
+    api.createEvent({ namespace: 'shop', involved: pod('before', 'shop') });
+    await arrived(1);
+    expect(await reporter.end('SIGTERM')).toBe(0);
+    api.createEvent({ namespace: 'payments', involved: pod('meanwhile', 'payments') });
+    await start({ ...onDisk(), SENTRY_K8S_WATCH_NAMESPACES: '__all__' });
+    await arrived(2);
+    expect(about()).toEqual(['before', 'meanwhile']);
+  });
+
   it('finds in the Lease nothing that Sentry has not acknowledged', async () => {
     const storage = leased();
     const reporter = await start(storage);
