@@ -12,7 +12,7 @@ const expected: Expected = {
     cluster: 'main',
     hosts: ['a', 'b', 'c'],
     user: 'sentry',
-    password: 'pass word & more',
+    password: 'pass wörd & more\n',
   },
   keeper: undefined,
   coordinated: true,
@@ -89,8 +89,8 @@ describe('asking a replica', () => {
   test('logs in as the user of Snuba, without the password in the address, and reads the one row', async () => {
     const port = await listen(200, `${JSON.stringify(view('a'))}\n`);
     expect(await asker(expected, 1000, port)('127.0.0.1')).toEqual(view('a'));
-    expect(asked[0]?.headers['x-clickhouse-user']).toBe('sentry');
-    expect(asked[0]?.headers['x-clickhouse-key']).toBe('pass word & more');
+    const [, credentials = ''] = asked[0]?.headers.authorization?.split(' ') ?? [];
+    expect(Buffer.from(credentials, 'base64').toString()).toBe('sentry:pass wörd & more\n');
     expect(asked[0]?.url).toContain('param_cluster=main');
     expect(asked[0]?.url).not.toContain('pass');
     expect(asked[0]?.body).toContain('system.zookeeper_connection');

@@ -51,7 +51,7 @@ const program = `
 const { user, password, cluster, host } = process.env;
 require('node:http').createServer((request, response) => {
   const { headers, url } = request;
-  if (headers['x-clickhouse-user'] !== user || headers['x-clickhouse-key'] !== password)
+  if (headers.authorization !== 'Basic ' + Buffer.from(user + ':' + password).toString('base64'))
     return response.writeHead(403).end('Code: 516. Authentication failed');
   const known = new URL(url, 'http://x').searchParams.get('param_cluster') === cluster;
   response.end(JSON.stringify({

@@ -32,6 +32,7 @@ function asker(expected2, timeoutMs, port = 8123) {
   const { user, password, cluster } = expected2.clickhouse;
   const sessions = expected2.coordinated ? "(SELECT count() FROM system.zookeeper_connection)" : "0";
   const body = query.replace("SESSIONS", sessions);
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
   return async (host) => {
     const url = new URL(`http://${host}:${port}/`);
     url.searchParams.set("param_cluster", cluster);
@@ -40,7 +41,7 @@ function asker(expected2, timeoutMs, port = 8123) {
       const answer = await fetch(url, {
         method: "POST",
         body,
-        headers: { "X-ClickHouse-User": user, "X-ClickHouse-Key": password },
+        headers: { authorization },
         signal: AbortSignal.timeout(timeoutMs)
       });
       const text = await answer.text();
