@@ -165,6 +165,11 @@ test.each([
   ['https://sentry.example.com', 'mail: {kind: smtp, host: m, from: a@b, user: u}', 'mail.secret'],
   ['https://sentry.example.com', 'sentry: {version: 28.0.0}', 'sentry.version'],
   ['https://sentry.example.com', 'sentry: {release: sentry-clickhouse}', 'clickhouse.release'],
+  [
+    'https://sentry.example.com',
+    'sentry: {secretKey: {name: sentry-admin-password, key: admin-password}}',
+    'sentry.secretKey',
+  ],
 ])('%s with %s is refused at %s', (url, more, path) => {
   const { problems } = refusal(`${least.replace('https://sentry.example.com', url)}${more}\n`);
   expect(problems.map((problem) => problem.path)).toEqual([path]);

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Platform } from './fields/platform.ts';
 import { keeperCluster } from './names/clickhouse.ts';
+import { type SecretId, secretsOf } from './names/secrets.ts';
 import { isAtLeast, majorOf } from './versions.ts';
 
 /** What no single field can know: how the decisions of one platform fit together. */
@@ -14,6 +15,24 @@ const longestPair = 41;
 /** Majors of the community chart whose keys were checked against its values and templates. */
 const knownMajors = [26, 29, 30, 31, 32, 33];
 
+/** Where the platform file names each Secret. */
+const secretPlaces: Readonly<Record<SecretId, string>> = {
+  admin: 'admin.secret',
+  clickhouse: 'clickhouse.secret',
+  'clickhouse-operator': 'clickhouse.operator.secret',
+  gcs: 'storage.secret',
+  kafka: 'kafka.sasl.secret',
+  mail: 'mail.secret',
+  oidc: 'sso.secret',
+  postgres: 'postgres.secret',
+  'private-ca': 'privateCa',
+  redis: 'redis.secret',
+  reporter: 'reporter.secret',
+  s3: 'storage.secret',
+  'secret-key': 'sentry.secretKey',
+  tls: 'tls.secret',
+};
+
 export function rules(platform: Platform): readonly Misfit[] {
   return [
     ...exposureRules(platform),
@@ -21,6 +40,7 @@ export function rules(platform: Platform): readonly Misfit[] {
     ...storeRules(platform),
     ...releaseRules(platform),
     ...chartRules(platform),
+    ...secretRules(platform),
   ];
 }
 
@@ -188,6 +208,27 @@ function chartRules({ sentry, clickhouse, ingress, kafka, features, storage }: P
       ? [{ path: 'storage.nodestore', message: since('keeps event bodies in PostgreSQL only') }]
       : []),
   ];
+}
+
+/** One key of one Secret holds one thing. */
+function secretRules(platform: Platform): readonly Misfit[] {
+  const misfits: Misfit[] = [];
+  const meanings = new Map<string, string>();
+  for (const { id, name, namespaces, entries } of secretsOf(platform)) {
+    for (const { key, holds } of entries) {
+      for (const namespace of namespaces) {
+        const place = `${namespace}/${name}/${key}`;
+        const before = meanings.get(place);
+        if (before === undefined) meanings.set(place, holds);
+        else
+          misfits.push({
+            path: secretPlaces[id],
+            message: `key ${key} of the Secret ${name} is there for ${before}; give ${holds} another`,
+          });
+      }
+    }
+  }
+  return misfits;
 }
 
 function isAddressRange(range: string): boolean {

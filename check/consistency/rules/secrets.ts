@@ -17,9 +17,18 @@ export function checkSecrets({ guide, releases }: Installation, report: Report):
     if (!created.some((entry) => isFor(entry, use)))
       report('Secrets', `${show(use)} is read by ${use.from}, and no command makes it`);
   }
-  for (const entry of [...listed, ...created]) {
+  for (const entry of listed) {
     if (!uses.some((use) => isFor(entry, use)))
-      report('Secrets', `${show(entry)} is made, and nothing reads it`);
+      report('Secrets', `${show(entry)} is listed, and nothing reads it`);
+  }
+  for (const { namespace, name, key } of created) {
+    // A copy for another namespace takes every key with it.
+    if (!uses.some((use) => use.name === name && (use.key === undefined || use.key === key))) {
+      report('Secrets', `${show({ namespace, name, key })} is made, and nothing reads it`);
+    }
+    if (!uses.some((use) => use.namespace === namespace && use.name === name)) {
+      report('Secrets', `${show({ namespace, name, key })} is made, and nothing in ${namespace} reads it`);
+    }
   }
 }
 

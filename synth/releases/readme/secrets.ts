@@ -19,8 +19,23 @@ export function secretsSection(secrets: readonly SecretNeed[]): string {
     '`npx sentry-k8s secrets generate` makes them all, once, for `kubectl`, werf, External Secrets or Sealed Secrets, and says how to apply them.',
     'Or by hand, with words in capitals for what only you know:',
     '',
-    shell(secrets.flatMap(createCommands)),
+    shell(byName(secrets).flatMap(createCommands)),
   ].join('\n');
+}
+
+/** A Secret that several parts read is made once, with the keys of all. */
+function byName(secrets: readonly SecretNeed[]): readonly SecretNeed[] {
+  const merged = new Map<string, SecretNeed>();
+  for (const need of secrets) {
+    const known = merged.get(need.name);
+    const entries = [...(known?.entries ?? []), ...need.entries];
+    merged.set(need.name, {
+      ...need,
+      namespaces: [...new Set([...(known?.namespaces ?? []), ...need.namespaces])],
+      entries: entries.filter(({ key }, index) => entries.findIndex((entry) => entry.key === key) === index),
+    });
+  }
+  return [...merged.values()];
 }
 
 function origin(source: SecretEntry['source']): string {
