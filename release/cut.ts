@@ -1,6 +1,11 @@
 import { changeKinds, parseChangelog } from '../synth/chart/changelog.ts';
 import { ReleaseError } from './run.ts';
 
+/** The module that tells the reporter its version, with another one. */
+export function versionModule(source: string, version: string): string {
+  return source.replace(/(?<=version = ')[^']*(?=')/, version);
+}
+
 /**
  * The changelog with what is unreleased under a version's heading, and a new empty Unreleased above.
  *

@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { parseChangelog } from '../synth/chart/changelog.ts';
 import { billOfMaterials, packCharts, packNpm, type Signing } from './archives.ts';
 import { checksums } from './checksums.ts';
-import { cutRelease } from './cut.ts';
+import { cutRelease, versionModule } from './cut.ts';
 import { createRun, ReleaseError } from './run.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -24,6 +24,10 @@ program
     const changelog = cutRelease(await readFile(path, 'utf8'), version, date);
     await run('npm', ['version', version, '--no-git-tag-version', '--allow-same-version']);
     await writeFile(path, changelog);
+    await writeFile(
+      join(root, 'reporter/version.ts'),
+      versionModule(await readFile(join(root, 'reporter/version.ts'), 'utf8'), version),
+    );
     await run('npm', ['run', 'synth']);
     progress(`Cut ${version}. Next: read git diff, commit, tag v${version}, then npm run release -- files`);
   });

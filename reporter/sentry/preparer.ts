@@ -1,8 +1,9 @@
 import { prepareEvent, Scope } from '@sentry/core';
 import type { Event } from '@sentry/node';
+import { version } from '../version.ts';
 
 /** What this program calls itself towards Sentry. */
-export const sdk = { name: 'sentry-k8s', version: '0.1.0' } as const;
+export const sdk = { name: 'sentry-k8s', version } as const;
 
 /** No integrations, no stack traces; and no normalization, which would cut what `describe` has bounded already. */
 const options = { integrations: [], stackParser: () => [], transport: noTransport, normalizeDepth: 0 };

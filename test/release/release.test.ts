@@ -50,6 +50,7 @@ describe('a release', () => {
     const cut = await release('cut', '9.8.7', '--date', '2026-11-25');
     expect(cut.stderr).toBe('');
     expect(await readFile(join(clone, 'CHANGELOG.md'), 'utf8')).toContain('## 9.8.7 - 2026-11-25');
+    expect(await readFile(join(clone, 'reporter/version.ts'), 'utf8')).toContain("version = '9.8.7'");
     const chart = load(await readFile(join(clone, 'charts/sentry-kubernetes/Chart.yaml'), 'utf8'));
     expect(chart).toMatchObject({ version: '9.8.7', appVersion: '9.8.7' });
 
