@@ -35,10 +35,10 @@ function section(
   ];
   if (plan.refused !== undefined)
     return `${[...lines, `helm refuses these flags: ${hidden(plan.refused.message)}`, 'Nothing was converted; --fix writes what was meant, where that is clear.'].join('\n')}\n`;
-  if (plan.values.size > 0) lines.push(...fileLines(names.values, out, valuesText(plan.values, emit)));
+  if (plan.values.size > 0) lines.push(fileText(names.values, out, valuesText(plan.values, emit)));
   if (plan.secrets.size > 0) {
     const shown = masked(plan.secrets);
-    lines.push(...fileLines(names.secrets, out, shown instanceof Map ? emit(toJson(shown)) : ''));
+    lines.push(fileText(names.secrets, out, shown instanceof Map ? emit(toJson(shown)) : ''));
     lines.push(
       out === undefined
         ? '(--out writes it with its values)'
@@ -52,15 +52,9 @@ function section(
   return `${lines.join('\n')}\n`;
 }
 
-function fileLines(name: string, out: string | undefined, text: string): readonly string[] {
+function fileText(name: string, out: string | undefined, text: string): string {
   const title = out === undefined ? `${name}:` : `${join(out, name)} (written):`;
-  return [
-    title,
-    ...text
-      .trimEnd()
-      .split('\n')
-      .map((line) => `    ${line}`),
-  ];
+  return `${title}\n${text.trimEnd().replace(/^/gm, '    ')}`;
 }
 
 /** A flag's value may be a secret, so only its key is shown. */

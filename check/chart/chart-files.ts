@@ -11,6 +11,8 @@ const largestArchive = 20 * 1024 * 1024;
 const largestUnpacked = 100 * 1024 * 1024;
 const largestFile = 4 * 1024 * 1024;
 const mostFiles = 20_000;
+/** Packages inside packages; Helm's own nesting ends long before. */
+const deepest = 5;
 
 /** Reads a chart's folder or package; subcharts come with it, packed or not. */
 export async function readChart(path: string): Promise<ChartFiles> {
@@ -32,11 +34,14 @@ async function readPackage(path: string): Promise<ChartFiles> {
   return unpack(packed, path);
 }
 
-function unpack(packed: Buffer, path: string): Map<string, string> {
+function unpack(packed: Buffer, path: string, depth = 0): Map<string, string> {
+  if (depth > deepest)
+    throw new SourceError('TOO_DEEP', path, `has packages more than ${deepest} levels deep`);
   const files = new Map<string, string>();
   for (const [name, content] of readTar(gunzip(packed, path))) {
     const inside = name.replace(/^[^/]*\//, '');
-    if (content.length <= largestFile) addFile(files, inside, content);
+    if (content.length <= largestFile) addFile(files, inside, content, depth);
+    if (files.size > mostFiles) throw new SourceError('TOO_LARGE', path, `more than ${mostFiles} files`);
   }
   return files;
 }
@@ -65,10 +70,10 @@ async function readFolder(root: string, under: string, files: Map<string, string
 }
 
 /** A subchart's package is unpacked in its place, as Helm does. */
-function addFile(files: Map<string, string>, path: string, content: Buffer): void {
+function addFile(files: Map<string, string>, path: string, content: Buffer, depth = 0): void {
   if (/^(.*\/)?charts\/[^/]+\.tgz$/.test(path)) {
     const folder = path.replace(/\.tgz$/, '');
-    for (const [inner, text] of unpack(content, path)) files.set(`${folder}/${inner}`, text);
+    for (const [inner, text] of unpack(content, path, depth + 1)) files.set(`${folder}/${inner}`, text);
   } else if (isWanted(path)) files.set(path, content.toString('utf8'));
 }
 

@@ -37,7 +37,7 @@ class Bash {
       else if (character === '\\' && /^\\\r?\n/.test(this.#text.slice(this.#at, this.#at + 3)))
         this.#skipContinuation();
       else if (character === '#') this.#skipComment();
-      else if ('<>'.includes(character)) this.#redirection();
+      else if (/^\d?[<>]/.test(this.#text.slice(this.#at, this.#at + 2))) this.#redirection();
       else words.push(this.#word());
     }
     finish();
@@ -142,9 +142,11 @@ class Bash {
     this.#at++;
   }
 
+  /** `> file` takes a word along, `2>&1` is whole. */
   #redirection(): void {
-    const match = /^[<>]+&?[0-9-]?/.exec(this.#text.slice(this.#at, this.#at + 10));
+    const match = /^\d?[<>]+(&[0-9-])?&?/.exec(this.#text.slice(this.#at, this.#at + 10));
     this.#at += match?.[0].length ?? 1;
+    if (match?.[1] !== undefined) return;
     while (/[ \t]/.test(this.#text[this.#at] ?? '')) this.#at++;
     if (this.#at < this.#text.length && !/[\s;|&()<>]/.test(this.#text[this.#at] ?? '')) this.#word();
   }

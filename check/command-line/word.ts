@@ -57,8 +57,9 @@ export class WordBuilder {
     this.damage(kind, offset, offset + character.length);
   }
 
+  /** The first of its kind tells enough of a word. */
   damage(kind: Damage['kind'], start: number, end: number): void {
-    this.#damage.push({ kind, start, end });
+    if (!this.#damage.some((known) => known.kind === kind)) this.#damage.push({ kind, start, end });
   }
 
   /** A variable or a command substitution. */

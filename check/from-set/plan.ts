@@ -133,14 +133,13 @@ function keepWhatWouldOvertake(candidates: readonly Candidate[], reasons: Map<Ca
   const order = inOrder(candidates);
   for (let changed = true; changed; ) {
     changed = false;
-    for (const [at, flag] of order.entries()) {
-      if (reasons.has(flag)) continue;
-      const earlier = order
-        .slice(0, at)
-        .some((other) => reasons.has(other) && meet(other.parsed, flag.parsed));
-      if (!earlier) continue;
-      reasons.set(flag, 'a flag that stays writes the same key before it');
-      changed = true;
+    const before: ParsedFlag[] = [];
+    for (const flag of order) {
+      if (!reasons.has(flag) && before.some((other) => meet(other, flag.parsed))) {
+        reasons.set(flag, 'a flag that stays writes the same key before it');
+        changed = true;
+      }
+      if (reasons.has(flag)) before.push(flag.parsed);
     }
   }
 }

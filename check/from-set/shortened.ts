@@ -29,7 +29,10 @@ export function shortened(
     ...(values.size > 0 ? [`${werf ? '--values' : '-f'} ${quoteWord(names.values, shell)}`] : []),
     ...(secrets.size > 0 ? [`${werf ? '--secret-values' : '-f'} ${quoteWord(names.secrets, shell)}`] : []),
   ].join(' ');
-  const lastFile = Math.max(...[...command.files, ...command.secretFiles].map(({ end }) => end), -1);
+  const lastFile = [...command.files, ...command.secretFiles].reduce(
+    (last, { end }) => Math.max(last, end),
+    -1,
+  );
   const edits: Edit[] = own.map((flag) => removal(source, flag, command.start));
   const [first] = own;
   const place =
@@ -64,8 +67,15 @@ function before(source: string, { whole }: FlagWord, from: number): string {
   return blanks(source, whole.start, from);
 }
 
+/** Blanks, and line ends with the sign that lets a command go on over them. */
 function blanks(source: string, end: number, from: number): string {
-  return /(?:[\\`^]\r?\n|\s)*$/.exec(source.slice(from, end))?.[0] ?? '';
+  let start = end;
+  while (start > from && /\s/.test(source[start - 1] ?? '')) {
+    start--;
+    if (source[start] === '\n')
+      start -= /[\\`^]\r?$/.exec(source.slice(Math.max(from, start - 2), start))?.[0].length ?? 0;
+  }
+  return source.slice(start, end);
 }
 
 /** A text with variables keeps them alive: double quotes, in which only they are read. */

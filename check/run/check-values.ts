@@ -56,8 +56,8 @@ export function finish(
   const kept: Finding[] = [];
   for (const { file, text } of inputs) {
     const ignores = readIgnores(text, (id) => ruleById(id) !== undefined);
-    kept.push(...found.filter((finding) => finding.file === file && !ignores.isIgnored(finding)));
-    kept.push(...ignores.wrong.map((hit) => ({ rule: v14, severity: v14.severity, file, hit })));
+    for (const finding of found) if (finding.file === file && !ignores.isIgnored(finding)) kept.push(finding);
+    for (const hit of ignores.wrong) kept.push({ rule: v14, severity: v14.severity, file, hit });
   }
   return kept.flatMap((finding) => settled(finding, settings) ?? []);
 }

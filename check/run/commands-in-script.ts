@@ -13,7 +13,8 @@ export function commandsInScript(
   const exported: FlagWord[] = [];
   for (const command of lexShell(shell, text, offsetOf)) {
     const tool = readCommand(command);
-    if (tool === undefined) exported.push(...command.words.flatMap((word) => environmentFlag(word) ?? []));
+    if (tool === undefined)
+      for (const flag of command.words.flatMap((word) => environmentFlag(word) ?? [])) exported.push(flag);
     else if (tool.tool === 'werf') found.push({ ...tool, flags: [...exported, ...tool.flags] });
     else found.push(tool);
   }

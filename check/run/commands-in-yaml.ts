@@ -179,8 +179,8 @@ function manifest(
     chartVersion: undefined,
     switches: new Set(),
     words: [],
-    start: Math.min(...flags.map(({ whole }) => whole.start)),
-    end: Math.max(...flags.map(({ whole }) => whole.end)),
+    start: flags.reduce((least, { whole }) => Math.min(least, whole.start), Number.POSITIVE_INFINITY),
+    end: flags.reduce((most, { whole }) => Math.max(most, whole.end), 0),
   };
 }
 

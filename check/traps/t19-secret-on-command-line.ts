@@ -18,10 +18,10 @@ that holds the script. Keep it in a Secret that the chart names (\`existingSecre
     { text: 'helm upgrade s ./s --set auth.existingSecretKey=password', finds: 'nothing' },
   ],
   *inCommand(command) {
-    for (const { flag, assignment, text } of texts(command)) {
+    for (const { flag, assignment, index, text } of texts(command)) {
       if (flag.kind === 'set-file') continue;
       const keys = keySteps(assignment.path).map(({ key }) => key);
-      const cut = isCutHere(flag, text.end);
+      const cut = isCutHere(flag, index, text.end);
       const whole = cut ? { start: text.start, end: flag.text.length } : text;
       if (!isSecret(keys, text.raw) && !(cut && looksSecret(flag.text.slice(whole.start)))) continue;
       const span = placeOf(flag, whole);
@@ -36,8 +36,8 @@ that holds the script. Keep it in a Secret that the chart names (\`existingSecre
 };
 
 /** A comma has ended the value in its middle, so what follows belongs to the secret as well. */
-function isCutHere({ text, parsed, commasEscaped }: FlagWord, end: number): boolean {
+function isCutHere({ text, parsed, commasEscaped }: FlagWord, index: number, end: number): boolean {
   if (commasEscaped || text[end] !== ',') return false;
-  const next = parsed.assignments.find(({ start }) => start === end + 1)?.path[0];
-  return parsed.error !== undefined || (isKey(next) && /[^\w.\s-]/.test(next.key));
+  const next = parsed.assignments[index + 1]?.path[0];
+  return (next === undefined && parsed.error !== undefined) || (isKey(next) && /[^\w.\s-]/.test(next.key));
 }

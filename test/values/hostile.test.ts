@@ -78,6 +78,24 @@ test.each([
   expect({ code: code < 2, stderr }).toEqual({ code: true, stderr: '' });
 });
 
+test.each([
+  ['blanks', 'odd.sh', `helm install a ./a${' '.repeat(1_500_000)}--set b=1\n`],
+  ['substitutions in each other', 'odd.sh', `helm install a ./a --set b=${'$('.repeat(500_000)}\n`],
+  ['braces', 'odd.sh', `helm install a ./a --set b=${'{'.repeat(1_000_000)}\n`],
+  ['flags', 'odd.sh', `helm install a ./a ${'--set b=1 '.repeat(20_000)}\n`],
+  [
+    'keys in one flag',
+    'odd.sh',
+    `helm install a ./a --set ${Array.from({ length: 50_000 }, (_, n) => `k${n}=1`).join(',')}\n`,
+  ],
+  ['open fences', 'odd.md', '```a\n'.repeat(300_000)],
+  ['backslashes', 'odd.sh', `helm install a ./a --set b=${'\\\\'.repeat(500_000)}\n`],
+])('a script of %s is read to its end', { timeout: 120_000 }, async (_, name, content) => {
+  await writeFile(join(folder, name), content);
+  const { code, stderr } = await sentryK8s('values', 'from-set', name, '--format', 'json');
+  expect({ code: code < 3, stderr: stderr.slice(0, 300) }).toEqual({ code: true, stderr: '' });
+});
+
 test('names and values that steer a terminal are shown harmless', async () => {
   await writeFile(join(folder, 'odd.yaml'), '"a\\u001b[2Jb": yes\n');
   const { stdout } = await sentryK8s('values', 'check', 'odd.yaml');
