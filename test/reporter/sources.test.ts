@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../clock/eventually.ts';
 import { type PodFields, podObject, running, terminated } from '../kubernetes-api/pod-object.ts';
 import { Stage } from './stage.ts';
+
+// Some start two processes, each of which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 let bench: Stage;
 
