@@ -10,6 +10,7 @@ import { DiskSpool } from './spool/disk-spool.ts';
 import { createHold, type Hold } from './spool/hold.ts';
 import { MemorySpool } from './spool/memory-spool.ts';
 import type { Spool, SpoolItem } from './spool/spool.ts';
+import { SpoolError } from './spool/spool-error.ts';
 
 export interface DeliveryOptions {
   readonly spool: Config['spool'];
@@ -71,7 +72,9 @@ async function openSpool(
   onShed: (item: SpoolItem) => void,
 ): Promise<Spool> {
   if (mode === 'memory') return new MemorySpool({ bytes, clock, onShed });
-  const spool = await DiskSpool.open({ folder: directory, bytes, clock, onShed });
+  const spool = await DiskSpool.open({ folder: directory, bytes, clock, onShed }).catch((cause: unknown) => {
+    throw new SpoolError(directory, cause);
+  });
   const { items } = spool.size();
   if (spool.damagedBytes > 0) {
     logger.warn({ bytes: spool.damagedBytes }, 'cut a damaged end off the spool; its events are read again');

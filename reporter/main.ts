@@ -6,6 +6,7 @@ import { patternEngine } from './config/pattern-engine.ts';
 import { AccessError } from './kubernetes/access-error.ts';
 import { createLogger } from './observe/pino-logger.ts';
 import { runReporter } from './reporter.ts';
+import { SpoolError } from './spool/spool-error.ts';
 
 async function main(): Promise<number> {
   const ending = new AbortController();
@@ -23,7 +24,7 @@ async function main(): Promise<number> {
       for (const { variable, found, accepted } of error.problems) {
         logger.error({ variable, found, accepted }, 'a variable cannot be used');
       }
-    } else if (error instanceof AccessError) {
+    } else if (error instanceof AccessError || error instanceof SpoolError) {
       logger.error({ code: error.code }, error.message);
     } else {
       logger.error({ stack: error instanceof Error ? error.stack : undefined }, `failed: ${String(error)}`);

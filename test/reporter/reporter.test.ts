@@ -89,6 +89,16 @@ describe('starting', () => {
     expect(reporter.log.at(-1)?.msg).toContain(join(stage.folder, 'none'));
   });
 
+  it('stops with the folder and the variable when the spool cannot be opened', async () => {
+    const reporter = await stage.launch({
+      SENTRY_K8S_SPOOL_MODE: 'disk',
+      SENTRY_K8S_SPOOL_DIR: stage.env.SENTRY_K8S_KUBECONFIG_PATH ?? '', // a file
+    });
+    expect(await reporter.exited()).toBe(1);
+    expect(reporter.log.at(-1)).toMatchObject({ level: 'error', code: 'unusable-folder' });
+    expect(reporter.log.at(-1)?.msg).toContain('SENTRY_K8S_SPOOL_DIR');
+  });
+
   it('is not ready but alive while rights are missing, and ready once they are given', async () => {
     api.forbidden.add('shop');
     const reporter = await stage.launch({ SENTRY_K8S_WATCH_NAMESPACES: 'shop,default' });
