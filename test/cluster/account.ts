@@ -38,10 +38,12 @@ export async function accountOf(
   { name, ingest, reportsPods }: Release,
   options: AccountOptions,
 ): Promise<Account> {
-  const entries = (await ledger.read()).filter(({ source }) => reportsPods || source === 'event');
+  const read = async () => (await ledger.read()).filter(({ source }) => reportsPods || source === 'event');
   const idOf = ({ uid, mark }: Entry) => eventId(name, uid, mark);
-  const known = new Set(entries.map(idOf));
+  // What is due was stored before the look at Sentry, what is known before or since: trouble goes on meanwhile.
+  const entries = await read();
   const events = ingest.events();
+  const known = new Set((await read()).map(idOf));
   const received = new Set(events.map(({ payload }) => String(payload.event_id)));
   const due = entries.filter((entry) => isDue(entry, options) && !(reportsPods && entry.optional));
   return {
