@@ -378,6 +378,20 @@ describe('losing the place', () => {
     },
   );
 
+  it('lists promptly when the API server comes back without its history, however long it was away', async () => {
+    const bench = await begin();
+    const { api } = bench;
+    await watching(bench);
+    api.faults.arm({ status: 503 }, { times: 6 });
+    api.breakWatches('reset');
+    const gap = name(api.createEvent());
+    api.compact();
+    await seen(bench, gap);
+    expect(bench.clock.granted.slice(0, 6).at(-1)).toBeGreaterThan(10_000);
+    expect(bench.watch.state().relists.gone).toBe(1);
+    expect(bench.clock.granted.at(-1)).toBeLessThanOrEqual(1_000);
+  });
+
   it('notices after an interruption that resourceVersions went back, and reports what it cannot tell apart', async () => {
     const bench = await begin();
     const { api } = bench;

@@ -63,6 +63,8 @@ export function createListWatch(options: ListWatchOptions): ListWatch {
     let listNeeded = place.current === undefined;
     let placeDoubtful = place.current !== undefined;
     let attempt = 0;
+    // Counted by itself: a server that comes back without its history is to be listed at once.
+    let gone = 0;
     let unreadable = 0;
     if (place.current !== undefined) await recall(place.current, signal);
 
@@ -89,7 +91,10 @@ export function createListWatch(options: ListWatchOptions): ListWatch {
         await readWatch(context, from, onProgress, signal);
         attempt = settled() ? 0 : attempt + 1;
         unreadable = 0;
-        if (attempt === 0) failures.recovered();
+        if (attempt === 0) {
+          gone = 0;
+          failures.recovered();
+        }
         await pause(
           attempt === 0 ? clock.random() * REOPEN_MS : backoffDelay(FAILURE_BACKOFF, attempt, clock),
           signal,
@@ -99,10 +104,11 @@ export function createListWatch(options: ListWatchOptions): ListWatch {
         const failure = tracker.failed(error);
         const illegible = failure.code === 'malformed';
         if (illegible) tracker.malformed();
-        attempt = settled() ? 1 : attempt + 1;
+        if (settled()) attempt = gone = 0;
+        const failed = failure.code === 'gone' ? ++gone : ++attempt;
         unreadable = illegible ? (progressed ? 1 : unreadable + 1) : 0;
         const doing = from === undefined ? 'list' : 'watch';
-        const { waitMs, phase, relist } = recoverFrom(error, { doing, attempt, unreadable }, clock);
+        const { waitMs, phase, relist } = recoverFrom(error, { doing, attempt: failed, unreadable }, clock);
         if (relist !== undefined) {
           tracker.relisting(relist);
           listNeeded = true;

@@ -15,7 +15,7 @@ export interface Recovery {
 
 export interface FailureContext {
   readonly doing: 'list' | 'watch';
-  /** Failures in a row without progress, this one included. */
+  /** Failures in a row without progress, this one included; of a place that is gone, those of its kind. */
   readonly attempt: number;
   /** Lines in a row, at the same place, that could not be read. */
   readonly unreadable: number;
