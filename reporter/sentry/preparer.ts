@@ -1,5 +1,5 @@
-import { prepareEvent, Scope } from '@sentry/core';
-import type { Event } from '@sentry/node';
+import { prepareEvent } from '@sentry/core';
+import { type Event, Scope } from '@sentry/node';
 import { version } from '../version.ts';
 
 /** What this program calls itself towards Sentry. */
