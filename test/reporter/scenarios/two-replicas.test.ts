@@ -52,7 +52,10 @@ describe('of two replicas', { timeout: 90_000 }, () => {
     });
     stage.api.createEvent();
     await stage.arrived(1);
-    expect(stage.api.openWatches).toHaveLength(1);
+    const watched = stage.api.requests.filter(
+      ({ verb, path }) => verb === 'watch' && path === '/api/v1/events',
+    );
+    expect(watched).toHaveLength(1);
     expect(stage.sentry.received).toHaveLength(1);
   });
 
