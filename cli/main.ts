@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { secretsCommand } from './secrets.ts';
@@ -16,4 +16,14 @@ const program = new Command('sentry-k8s')
   .addCommand(valuesCommand())
   .addCommand(explainCommand());
 
-await program.parseAsync();
+endWithTwo(program);
+await program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+});
+
+/** Wrong usage is 2, in every command, so that 1 can say that something was found. */
+function endWithTwo(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(endWithTwo);
+}

@@ -14,6 +14,7 @@ taken for encrypted or private and are not looked at.`,
     { text: 'dsn: https://abcdef0123456789@sentry.example.com/1\n', finds: 'this' },
     { text: 'url: redis://:hunter22@redis:6379/0\n', finds: 'this' },
     { text: 'existingSecret: db\nexistingSecretKeys:\n  password: postgresql-password\n', finds: 'nothing' },
+    { text: 'ca:\n  secret: company-ca\n', finds: 'nothing' },
     { text: 'password: ""\ntoken: $TOKEN\nsecretName: tls\npasswordLength: 12\n', finds: 'nothing' },
   ],
   *inValues(file) {
