@@ -39,7 +39,9 @@ describe('the npm package', () => {
       'dist',
       'package.json',
     ]);
-    expect(paths.filter((path) => /\.ts$|\.test\.|(^|\/)sample-.*\.js$|golden|\.snap$/.test(path))).toEqual([]);
+    expect(paths.filter((path) => /\.ts$|\.test\.|(^|\/)sample-.*\.js$|golden|\.snap$/.test(path))).toEqual(
+      [],
+    );
   });
 
   test('synthesizes elsewhere what the checkout synthesizes', async () => {
