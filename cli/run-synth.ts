@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { checkConsistency } from '../check/consistency/check-consistency.ts';
 import { synthesize } from '../synth/main.ts';
 import { readFiles, writePlan } from '../synth/output/directory.ts';
 import { ownCharts, ownPaths } from '../synth/output/own-paths.ts';
 import { isUpToDate, planOutput } from '../synth/output/plan.ts';
 import { loadPlatform, type Platforms } from '../synth/platform/load.ts';
 import { PlatformError } from '../synth/platform/problem.ts';
-import { checkReport, writeReport } from './synth-report.ts';
+import { checkReport, contradictionReport, writeReport } from './synth-report.ts';
 
 const usualFile = 'platform.yaml';
 
@@ -28,6 +29,11 @@ export async function synth(options: SynthOptions, output: Output, errors: Outpu
   });
   if (platforms === 'unusable') return 2;
   const wanted = await synthesize(platforms);
+  const contradictions = platforms === undefined ? [] : checkConsistency(wanted);
+  if (contradictions.length > 0) {
+    errors.write(contradictionReport(contradictions));
+    return 1;
+  }
   const own = platforms === undefined ? ownCharts : ownPaths;
   const plan = planOutput(wanted, await readFiles(root, own));
   if (options.check) {

@@ -1,3 +1,4 @@
+import type { Inconsistency } from '../check/consistency/installation.ts';
 import { isUpToDate, type Plan } from '../synth/output/plan.ts';
 import type { Platforms } from '../synth/platform/load.ts';
 import { type Installation, installationOf } from '../synth/releases/installation.ts';
@@ -25,6 +26,15 @@ function sourceOf(path: string): string {
   if (folder === 'values')
     return `${folder}/${name}: the platform file, or values/own/${name}.yaml with delivery.ownValues, which is laid over it`;
   return `${path}: sentry-k8s itself; update the package`;
+}
+
+/** Names that the files to be written do not agree about: a fault of this program, so that nothing is written. */
+export function contradictionReport(found: readonly Inconsistency[]): string {
+  const lines = found.map(
+    ({ environment, name, message }) =>
+      `  ${environment === undefined ? '' : `${environment}: `}${name}: ${message}`,
+  );
+  return `The values would contradict one another, so nothing was written. Please report this with the platform file:\n${lines.join('\n')}\n`;
 }
 
 /** What was written and what comes next, for a person at a terminal. */

@@ -8,7 +8,7 @@ export interface ReleaseFacts {
   readonly namespace: string;
   readonly chart: string;
   readonly version: string | undefined;
-  /** Files that the command names and that are not there. */
+  /** Generated files that the command names and that are not there; files of the user's own are not known here. */
   readonly missing: readonly string[];
   readonly values: ValueTree;
 }
@@ -38,6 +38,7 @@ export function readInstallations(
   return readGuides(readme).map((guide) => ({ guide, releases: releasesOf(guide, files, readYaml) }));
 }
 
+const generated = /^values\/[^/]+\/values(-[^/]+)?\.yaml$/;
 const install =
   /^helm upgrade --install (\S+) (\S+)(?: --version (\S+))? --namespace (\S+)((?: -f \S+)+) --wait --timeout=\d+s$/;
 
@@ -60,7 +61,7 @@ function releasesOf(
       .filter((word) => word !== '-f');
     const folder = /^values\/([^/]+)\//.exec(paths[0] ?? '')?.[1] ?? '';
     const values = layOver(paths.map((path) => asTree(readYaml(files.get(path) ?? ''))));
-    const missing = paths.filter((path) => !files.has(path));
+    const missing = paths.filter((path) => generated.test(path) && !files.has(path));
     releases.set(folder, { name, namespace, chart, version, missing, values });
   }
   return releases;

@@ -154,7 +154,10 @@ function workerReplicas(values: ValuesReading, place: string): number | undefine
   const replicas = Array.isArray(workers) ? workers.filter(isTree).map((worker) => worker.replicas) : [];
   const [first] = replicas;
   if (typeof first === 'number' && replicas.every((count) => count === first)) return first;
-  values.leave(key, 'has workers of different replicas; keep the list in a values file of your own');
+  values.leave(
+    key,
+    'has workers of different replicas; keep the list in a values file of your own (delivery.ownValues)',
+  );
   return undefined;
 }
 
@@ -167,7 +170,7 @@ function unknownKeys(values: ValuesReading, library: ChartLibrary): readonly Not
     const message =
       found.state === 'unknown'
         ? 'the chart does not read it'
-        : 'a platform file does not hold it; keep it in a values file of your own, after the generated ones';
+        : 'a platform file does not hold it; keep it in a values file of your own (delivery.ownValues)';
     return [{ key: path.join('.'), message }];
   });
 }
