@@ -16,6 +16,12 @@ const program = new Command('sentry-k8s')
   .addCommand(valuesCommand())
   .addCommand(explainCommand());
 
+// A reader that has seen enough, such as `head`, ends the program without a word.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 endWithTwo(program);
 await program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error;
