@@ -96,7 +96,9 @@ async function read(folder: string, name: string): Promise<Running> {
 async function isAlive(pid: number, program: string): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const state = stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
-  if (state === '' || state === 'Z' || state === 'X') return false;
+  if (state === '' || state === 'X') return false;
+  // A killed process keeps its sockets until its last thread has ended.
+  if (state === 'Z') return (await readdir(`/proc/${pid}/task`).catch(() => [])).length > 1;
   const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return line.split('\0')[0] === program;
 }
