@@ -3,12 +3,12 @@ import type { Entry, Ledger } from './ledger.ts';
 import type { Release } from './release.ts';
 import { until } from './until.ts';
 
-/** A time during which nobody could have read what etcd then forgot. */
+/** A time in which etcd forgot its history while the reporter was away. */
 export interface Gap {
-  /** The revision at which the reporter stopped reading. */
+  /** A revision up to which the reporter had read. */
   readonly from: number;
-  /** The revision up to which etcd forgot its history before the reporter read again. */
-  readonly compactedAt: number;
+  /** A revision at which it had listed what was left. */
+  readonly until: number;
 }
 
 export interface AccountOptions {
@@ -56,7 +56,7 @@ export async function accountOf(
 
 function isDue({ revision, goneAt }: Entry, { since, gaps = [] }: AccountOptions): boolean {
   const isLost = gaps.some(
-    ({ from, compactedAt }) => revision > from && goneAt !== undefined && goneAt <= compactedAt,
+    ({ from, until: end }) => revision > from && goneAt !== undefined && goneAt <= end,
   );
   return revision > since && !isLost;
 }
