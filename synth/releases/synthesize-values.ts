@@ -13,6 +13,7 @@ import { operatorChart, operatorSettings } from './operator/settings.ts';
 import { faultsOf } from './operator/versions.ts';
 import { valuesReadme } from './readme/readme.ts';
 import { reporterChart, reporterSettings } from './reporter-chart.ts';
+import { shareable } from './shareable.ts';
 
 /** values/ of a platform: one file per release, one more per environment, and how to install it all. */
 export function synthesizeValues(platforms: Platforms): Files {
@@ -21,12 +22,18 @@ export function synthesizeValues(platforms: Platforms): Files {
   const library = chartLibrary();
   const files = new Map<string, string>();
   for (const id of releaseIds([shared, ...environments])) {
-    const all = settled(id, shared, library);
+    const own = environments
+      .filter((installation) => releaseOf(id, installation) !== undefined)
+      .map((installation) => ({
+        installation,
+        chart: chartOf(id, installation, library),
+        settings: settled(id, installation, library),
+      }));
+    const all = shareable(settled(id, shared, library), own);
     files.set(`values/${id}/values.yaml`, emitSettings(header(id, shared), all));
-    for (const installation of environments) {
+    for (const { installation, chart, settings } of own) {
       const { environment = '' } = installation;
-      if (releaseOf(id, installation) === undefined) continue;
-      const changes = difference(chartOf(id, installation, library), all, settled(id, installation, library));
+      const changes = difference(chart, all, settings);
       files.set(`values/${id}/values-${environment}.yaml`, emitSettings(header(id, installation), changes));
     }
   }

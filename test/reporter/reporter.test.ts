@@ -199,6 +199,6 @@ describe('a restart after a kill', () => {
     await arrived(11);
     expect(new Set(about()).size).toBe(11);
     expect(sentry.events()).toHaveLength(11);
-    expect(await next.metric('sentry_k8s_relists_total', { reason: 'gone' })).toBe(1);
+    expect(await next.metric('sentry_k8s_relists_total', { scope: 'events', reason: 'gone' })).toBe(1);
   });
 });

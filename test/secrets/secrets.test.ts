@@ -190,8 +190,13 @@ describe('sentry-k8s secrets', { timeout: 120_000 }, () => {
     expect(code, stderr).toBe(0);
   });
 
+  test('an argument that is none ends with 2 and says what is expected', async () => {
+    const { code, stderr } = await secrets(['generate', '--value', 'nonsense']);
+    expect(stderr).toMatch(/Expected SECRET\/KEY=FILE/);
+    expect(code).toBe(2);
+  });
+
   test.each([
-    [['generate', '--value', 'nonsense'], /Expected SECRET\/KEY=FILE/],
     [['generate', '--value', 'sentry-redis/redis-password=absent.txt'], /there is no file absent\.txt/],
     [['generate', '--platform', 'absent.yaml'], /there is no file absent\.yaml/],
     [['generate', '--environment', 'moon'], /has no environment moon/],

@@ -8,12 +8,15 @@ export interface OperatorKeys {
   readonly defaults: unknown;
 }
 
-/** What is known of Altinity's operator chart; 0.27 turned the list of watched namespaces into a map. */
+/**
+ * What is known of Altinity's operator chart. 0.27.0 turned the list of watched namespaces into a map, and 0.27.2 gave
+ * it a key of its own.
+ */
 export function clickhouseOperator(keys: OperatorKeys, version: string | undefined): Chart {
   const read = fromJson(keys.defaults);
   if (!isMap(read)) throw new TypeError('the keys of the operator chart are no map');
   const known = version ?? keys.version;
-  const defaults = compareVersions(known, '0.27.0') < 0 ? withNamespaceList(copyMap(read)) : read;
+  const defaults = defaultsOf(known, copyMap(read));
   const tree = keyTree(defaults);
   const children = new Map(tree.children).set('global', openNode).set('tags', openNode);
   return {
@@ -29,6 +32,12 @@ export function clickhouseOperator(keys: OperatorKeys, version: string | undefin
     schema: undefined,
     templates: '',
   };
+}
+
+function defaultsOf(version: string, newest: HelmMap): HelmMap {
+  if (compareVersions(version, '0.27.0') < 0) return withNamespaceList(newest);
+  if (compareVersions(version, '0.27.2') >= 0) newest.set('watchNamespaces', []);
+  return newest;
 }
 
 function withNamespaceList(defaults: HelmMap): HelmMap {

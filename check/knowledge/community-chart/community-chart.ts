@@ -32,7 +32,7 @@ export function communityChart(keys: CommunityKeys, version: string | undefined)
     tree = withKey(tree, path);
   const children = new Map(tree.children);
   for (const [key, node] of children) children.set(key, withWorkloadKeys(node));
-  for (const key of subcharts) children.set(key, { ...(children.get(key) ?? openNode), open: true });
+  for (const key of subcharts) children.set(key, opened(children.get(key) ?? openNode));
   for (const key of ['global', 'tags']) children.set(key, { ...(children.get(key) ?? openNode), open: true });
   return {
     name: 'sentry/sentry',
@@ -46,6 +46,15 @@ export function communityChart(keys: CommunityKeys, version: string | undefined)
     approximate: compareVersions(known, '30.0.0') < 0,
     schema: undefined,
     templates: '',
+  };
+}
+
+/** A subchart reads keys that the chart around it does not show, at any depth. */
+function opened(node: KeyNode): KeyNode {
+  return {
+    ...node,
+    open: true,
+    children: new Map([...node.children].map(([key, child]) => [key, opened(child)])),
   };
 }
 

@@ -34,7 +34,10 @@ function checkLines(targets: readonly Target[]): readonly string[] {
   const lines = targets.flatMap((target) =>
     target.installation.names.releases.map((release) => {
       const { chart } = release;
-      const source = chart.kind === 'folder' ? chart.path : `${chart.repository}/${chart.name}`;
+      const source =
+        chart.kind === 'folder'
+          ? chart.path
+          : `${chart.repository}/${chart.name} --chart-version ${chart.version}`;
       return `npx sentry-k8s values check ${valuesFiles(release, target.installation).join(' ')} --chart ${source}`;
     }),
   );
