@@ -1,0 +1,132 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { synthesizeDelivery } from '../../synth/delivery/synthesize-delivery.ts';
+import type { Platforms } from '../../synth/platform/load.ts';
+import { synthesizeValues } from '../../synth/releases/synthesize-values.ts';
+import { platformFiles } from '../platforms/synthesize.ts';
+import { helm4 } from '../tools/helm.ts';
+import { run } from '../tools/run.ts';
+import { standIns } from './stand-ins.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const reference = (await platformFiles()).get('reference');
+if (reference === undefined) throw new Error('there is no shipped platform file');
+
+interface Job {
+  readonly extends?: string;
+  readonly before_script?: readonly string[];
+  readonly script?: readonly string[];
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+describe.each(['helm', 'werf'] as const)('the jobs of the pipeline that delivers by %s', (tool) => {
+  let folder: string;
+  let bin: string;
+  let calls: string;
+  let jobs: Readonly<Record<string, Job>>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'jobs-'));
+    ({ bin, calls } = await standIns(folder, await helm4()));
+    const platform: Platforms = {
+      ...reference,
+      shared: { ...reference.shared, delivery: { ...reference.shared.delivery, tool } },
+    };
+    const files = await synthesizeDelivery(platform);
+    for (const [path, text] of [...synthesizeValues(platform), ...files]) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+      if (path.endsWith('.sh')) await chmod(join(folder, path), 0o755);
+    }
+    await symlink(join(root, 'charts'), join(folder, 'charts'));
+    jobs = parse(files.get('ci/gitlab/pipeline.yml') ?? '');
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** As a runner does it: one shell for all lines, ended by the first that fails. */
+  async function work(shell: string, name: string, env: Readonly<Record<string, string>> = {}) {
+    const job = jobs[name];
+    if (job?.script === undefined) throw new Error(`there is no job ${name}`);
+    const before = job.before_script ?? jobs[job.extends ?? '']?.before_script ?? [];
+    const lines = [...before, ...job.script].join('\n');
+    return run(shell, ['-e', '-c', lines], {
+      cwd: folder,
+      env: {
+        PATH: `${bin}:/usr/bin:/bin`,
+        CI_MERGE_REQUEST_IID: '7',
+        SENTRY_K8S_POLL_SECONDS: '0',
+        ...job.variables,
+        ...env,
+      },
+    });
+  }
+
+  test.each(['dash', 'bash'])('plan, deploy, verify and roll back under %s', async (shell) => {
+    for (const name of ['plan:production', 'deploy:production', 'verify:production']) {
+      const { code, stderr } = await work(shell, name);
+      expect(code, `${name}\n${stderr}`).toBe(0);
+    }
+    const back = await work(shell, 'rollback:production', tool === 'werf' ? { REVISION: '3' } : {});
+    expect(back.code, back.stderr).toBe(0);
+    const log = await readFile(calls, 'utf8');
+    expect(log).toContain(
+      'helm upgrade --install my-sentry sentry/sentry --version 33.4.0 --namespace sentry',
+    );
+    const converges = log.match(/^werf converge .*$/gm) ?? [];
+    if (tool === 'helm') expect(log).not.toContain('werf');
+    else {
+      expect(converges.some((call) => call.includes('--release sentry-clickhouse --namespace sentry '))).toBe(
+        true,
+      );
+      expect(log).toMatch(/^werf rollback .*--release sentry-kubernetes .*--revision 3 /m);
+    }
+  });
+
+  test('a review installs the reporter with its own values, without a secret among the arguments', async () => {
+    const { code, stderr } = await work('dash', 'review:reporter', { REVIEW_SENTRY_DSN: 'only-in-stdin' });
+    expect(code, stderr).toBe(0);
+    const log = await readFile(calls, 'utf8');
+    expect(log).toContain('-f ci/gitlab/review-values.yaml');
+    expect(log).toContain('--namespace review-reporter-7');
+    expect(log).not.toContain('only-in-stdin');
+    const without = await work('dash', 'review:reporter');
+    expect(without.code).not.toBe(0);
+    expect(without.stderr).toContain('REVIEW_SENTRY_DSN');
+    expect((await work('dash', 'review:reporter:stop')).code).toBe(0);
+  });
+
+  test.runIf(tool === 'werf')(
+    'another version of the community chart, and secret values that do not stay',
+    async () => {
+      await writeFile(join(folder, 'values/sentry/secret-values.yaml'), 'user: {}\n');
+      const { code, stderr } = await work('dash', 'deploy:production', { SENTRY_CHART_VERSION: '33.3.0' });
+      expect(code, stderr).toBe(0);
+      const log = await readFile(calls, 'utf8');
+      const [, decrypted = ''] = /^werf helm secret values decrypt \S+ -o (\S+)$/m.exec(log) ?? [];
+      expect(log).toContain(
+        `--version 33.3.0 --namespace sentry -f values/sentry/values.yaml -f ${decrypted} `,
+      );
+      await expect(readFile(decrypted)).rejects.toThrow('ENOENT');
+      await rm(join(folder, 'values/sentry/secret-values.yaml'));
+    },
+  );
+
+  // werf renders by itself, and there is only a stand-in for it here.
+  test.runIf(tool === 'helm')(
+    'a chart that does not render ends the deployment before the next release',
+    async () => {
+      const values = join(folder, 'values/sentry-kubernetes/values.yaml');
+      const before = await readFile(values, 'utf8');
+      await writeFile(values, `${before}\nsomeTypo: 1\n`);
+      const { code, stderr } = await work('dash', 'deploy:production');
+      expect(stderr).toContain('someTypo');
+      expect(code).not.toBe(0);
+      await writeFile(values, before);
+    },
+  );
+});
