@@ -179,7 +179,13 @@ describeCluster('whatever breaks, Sentry gets each warning that etcd stored, und
       async () => {
         await scale(0);
         await everyRelease((release) =>
-          until(async () => (await release.pods()).length === 0, { what: `${release.name} to end` }),
+          until(
+            async () =>
+              !(await cluster.kubectl(['get', 'pod', '-n', release.namespace, '-o', 'name'])).stdout,
+            {
+              what: `the last pod of ${release.name} to be gone`,
+            },
+          ),
         );
       },
       async () => {
