@@ -1,0 +1,43 @@
+import type { Received } from '../sentry-ingest/sentry-ingest.ts';
+
+/**
+ * An item and the header of its envelope as a text that is the same in every run: ids and times have names.
+ * Breadcrumbs, many of the same second, stand in the order of their texts, without those that controllers write
+ * now before and now after the trouble.
+ */
+export function normalised({ header, type, payload }: Received): string {
+  const text = JSON.stringify({ header, item: { type, payload } }, stable, 2);
+  return `${replacements.reduce((shown, [from, to]) => shown.replace(from, to), text)}\n`;
+}
+
+function stable(key: string, value: unknown): unknown {
+  if (key === 'timestamp' && typeof value === 'number') return '(time)';
+  if (key === 'breadcrumbs' && Array.isArray(value))
+    return value.filter((crumb) => !racing.test(textOf(crumb))).sort(byText);
+  return value;
+}
+
+const racing = /^Pulled:|SawCompletedJob:/;
+const byText = (a: unknown, b: unknown) => textOf(a).localeCompare(textOf(b));
+const textOf = (crumb: unknown) => String((crumb as { message?: unknown }).message); // a breadcrumb of the payload
+
+/** A name's drawn parts: the hash of a template, and what sets apart one pod or event of several. */
+const drawn = '[bcdfghjklmnpqrstvwxz2456789]';
+const replacements: readonly (readonly [RegExp, string])[] = [
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '(time)'],
+  [/[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}/g, '(uid)'],
+  [/containerd:\/\/[0-9a-f]{64}/g, 'containerd://(container)'],
+  [/\b[0-9a-f]{32}\b/g, '(id)'],
+  [/"span_id": "[0-9a-f]{16}"/g, '"span_id": "(id)"'],
+  [/\.[0-9a-f]{16}\b/g, '.(event)'],
+  [/ \(\d+ times\)/g, ''],
+  [/sha256:[0-9a-f]{64}/g, 'sha256:(digest)'],
+  [new RegExp(`\\b([a-z]+)-[456789bcdf]{6,10}-${drawn}{5}\\b`, 'g'), '$1-(template)-(pod)'],
+  [/\b(exits|greedy|unprepared)-[456789bcdf]{6,10}\b/g, '$1-(template)'],
+  [/"pod-template-hash": "[456789bcdf]+"/g, '"pod-template-hash": "(template)"'],
+  [/"controller-revision-hash": "([a-z]+-)?[0-9a-z]+"/g, '"controller-revision-hash": "$1(revision)"'],
+  [new RegExp(`\\b(daemon|fails)-${drawn}{5}\\b`, 'g'), '$1-(pod)'],
+  [new RegExp(`\\b([a-z]+)-(2[0-9]{7})-${drawn}{5}\\b`, 'g'), '$1-(minute)-(pod)'],
+  [/\b([a-z]+)-2[0-9]{7}\b/g, '$1-(minute)'],
+  [/\b10\.244\.0\.\d+\b/g, '(pod address)'],
+];
