@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type RunResult, run, runOrThrow } from '../tools/run.ts';
-import { bridgeAddress, clusterFolder, nodeName } from './addresses.ts';
+import { bridgeAddress, clusterFolder, nodeName, ports } from './addresses.ts';
 import { apiServer, apiServerReady, startApiServer } from './api-server.ts';
 import { writeCertificates } from './certificates.ts';
 import { containerdSocket, startContainerd } from './containerd.ts';
@@ -13,6 +13,7 @@ import { startKubeProxy } from './kube-proxy.ts';
 import { kubeconfig, writeKubeconfigs } from './kubeconfig.ts';
 import { kubelet, startKubelet } from './kubelet.ts';
 import { startNetwork } from './network.ts';
+import { portFree } from './port-free.ts';
 import { kill, signal, startAgain, stop } from './process.ts';
 import { clusterPrograms } from './programs.ts';
 import { startScheduler } from './scheduler.ts';
@@ -109,6 +110,7 @@ export async function runningCluster(folder = clusterFolder): Promise<Cluster> {
     return JSON.parse(stdout);
   };
   const startServer = async () => {
+    await portFree(ports.api);
     await startAgain(folder, apiServer);
     await apiServerReady(folder, programs.kubectl);
   };
