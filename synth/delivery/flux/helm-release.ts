@@ -1,7 +1,7 @@
 import type { Release } from '../../platform/names/releases.ts';
+import { timeoutOf } from '../../releases/timeout.ts';
 import { valuesFiles } from '../../releases/values-files.ts';
 import { objectName, type Target } from '../target.ts';
-import { timeoutOf } from '../timeout.ts';
 import { fluxNamespace, repositoryName } from './names.ts';
 
 /** The ConfigMap that holds a release's values files. */
@@ -26,7 +26,7 @@ export function helmRelease(release: Release, before: Release | undefined, targe
       // Where `helm ls` looks for it.
       storageNamespace: namespace,
       interval: '10m',
-      timeout: `${timeoutOf(release, target)}s`,
+      timeout: `${timeoutOf(release, target.installation)}s`,
       ...(before === undefined ? {} : { dependsOn: [{ name: objectName(before.id, target) }] }),
       chart: { spec: chartSpec(release, target) },
       valuesFrom: valuesFiles(release, target.installation).map((path) => ({

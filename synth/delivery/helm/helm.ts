@@ -1,9 +1,9 @@
 import type { Files } from '../../output/plan.ts';
 import type { Release } from '../../platform/names/releases.ts';
+import { timeoutOf } from '../../releases/timeout.ts';
 import { valuesFiles } from '../../releases/values-files.ts';
 import { deliveryScript, type ReleaseCommands } from '../script/script.ts';
 import type { Target } from '../target.ts';
-import { timeoutOf } from '../timeout.ts';
 
 /** A script per target with nothing but helm and kubectl. */
 export function helm(targets: readonly Target[], functions: string): Files {
@@ -31,7 +31,7 @@ export function helmCommands(release: Release, target: Target): ReleaseCommands 
 /** `more` stands behind the values files. */
 export function helmRelease(source: string, release: Release, target: Target, more = ''): ReleaseCommands {
   const { name, namespace } = release;
-  const seconds = timeoutOf(release, target);
+  const seconds = timeoutOf(release, target.installation);
   const values = valuesFiles(release, target.installation).map((path) => `-f ${path}`);
   return {
     install: [

@@ -1,9 +1,9 @@
 import type { Files } from '../../output/plan.ts';
 import type { Release } from '../../platform/names/releases.ts';
+import { timeoutOf } from '../../releases/timeout.ts';
 import { valuesFiles } from '../../releases/values-files.ts';
 import { yamlFile } from '../generated.ts';
 import type { Target } from '../target.ts';
-import { timeoutOf } from '../timeout.ts';
 
 /** One file per target, which stands for itself, and one that chooses among them by helmfile's environment. */
 export function helmfile(targets: readonly Target[]): Files {
@@ -40,7 +40,7 @@ function helmfileRelease(release: Release, before: Release | undefined, target: 
     chart: chart.kind === 'folder' ? `../../${chart.path}` : `${chart.repository}/${chart.name}`,
     ...(chart.kind === 'repository' ? { version: chart.version } : {}),
     ...(before === undefined ? {} : { needs: [`${before.namespace}/${before.name}`] }),
-    timeout: timeoutOf(release, target),
+    timeout: timeoutOf(release, target.installation),
     values: valuesFiles(release, target.installation).map((path) => `../../${path}`),
     ...hooks(release, target),
   };

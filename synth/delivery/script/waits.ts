@@ -1,13 +1,13 @@
 import type { Release } from '../../platform/names/releases.ts';
+import { timeoutOf } from '../../releases/timeout.ts';
 import type { Target } from '../target.ts';
-import { timeoutOf } from '../timeout.ts';
 
 /** Shell lines that end only when a release can be used, and fail with the reason when it cannot. */
 export function waitLines(release: Release, target: Target): readonly string[] {
   const { installation } = target;
   const { platform, names } = installation;
   const { namespace, name, id } = release;
-  const seconds = timeoutOf(release, target);
+  const seconds = timeoutOf(release, target.installation);
   switch (id) {
     case 'clickhouse-operator':
       return [

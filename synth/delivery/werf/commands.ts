@@ -1,9 +1,9 @@
 import type { Release } from '../../platform/names/releases.ts';
+import { timeoutOf } from '../../releases/timeout.ts';
 import { valuesFiles } from '../../releases/values-files.ts';
 import { helmCommands, helmRelease } from '../helm/helm.ts';
 import type { ReleaseCommands } from '../script/script.ts';
 import type { Target } from '../target.ts';
-import { timeoutOf } from '../timeout.ts';
 
 /** werf for the charts of this repository; helm, as it is, for those of others. */
 export function werfCommands(release: Release, target: Target): ReleaseCommands {
@@ -19,7 +19,7 @@ function converge(release: Release, target: Target): ReleaseCommands {
     `--release ${name}`,
     `--namespace ${namespace}`,
   ].join(' ');
-  const seconds = timeoutOf(release, target);
+  const seconds = timeoutOf(release, target.installation);
   const values = valuesFiles(release, target.installation).map((path) => `--values ${path}`);
   const built = id === 'sentry-kubernetes' ? '--values ci/werf/image-values.yaml ' : '--without-images ';
   return {

@@ -1,5 +1,6 @@
 import type { Release } from '../../platform/names/releases.ts';
 import type { Installation } from '../installation.ts';
+import { timeoutOf } from '../timeout.ts';
 import { warningsOf } from '../warnings.ts';
 import { checkOf } from './checks.ts';
 import { helmCommand, repositoryCommands, shell } from './commands.ts';
@@ -21,7 +22,7 @@ ${parts.map((installation) => installationSection(installation, several ? '##' :
 }
 
 function installationSection(installation: Installation, level: string): string {
-  const { environment, names, platform } = installation;
+  const { environment, names } = installation;
   const title = environment === undefined ? [] : [`${level} Environment ${environment}`];
   const warnings = warningsOf(installation);
   return [
@@ -34,14 +35,9 @@ function installationSection(installation: Installation, level: string): string 
     `${level}# 2. Secrets\n\n${secretsSection(names.secrets)}`,
     ...names.releases.map(
       (release, index) =>
-        `${level}# ${index + 3}. ${titles[release.id]}\n\n${shell([helmCommand(release, installation, timeoutOf(release, platform.delivery.timeoutSeconds))])}\n\n${checkOf(release.id, installation)}`,
+        `${level}# ${index + 3}. ${titles[release.id]}\n\n${shell([helmCommand(release, installation, timeoutOf(release, installation))])}\n\n${checkOf(release.id, installation)}`,
     ),
   ].join('\n\n');
-}
-
-/** Only Sentry migrates databases, and ClickHouse starts pod by pod; the rest is there in minutes. */
-function timeoutOf({ id }: Release, seconds: number): number {
-  return id === 'sentry' || id === 'sentry-clickhouse' ? seconds : Math.min(600, seconds);
 }
 
 const titles: Readonly<Record<Release['id'], string>> = {
