@@ -1,21 +1,24 @@
 /**
- * `npm run bench -- charts`: medians, and ratios measured side by side in one run.
+ * `npm run bench -- charts [--chart FOLDER[:VALUES_FILE]]`: this project's charts, beside others, as a table.
  * `npm run bench -- check`: a check of values from start to end, beside Node alone.
  * `npm run bench -- describe`: what describing and grouping cost an event.
  * `npm run bench -- reporter [--agent PATH]`: the reporter beside other agents, on stand-ins for both ends.
  * `npm run bench -- soak [--minutes N] [--rate N]`: whether its memory stays flat.
+ * `npm run bench -- synth`: what synthesizing everything takes.
  */
 import { parseArgs } from 'node:util';
 import type { Figures } from './alternately.ts';
-import { benchCharts } from './charts.ts';
+import { benchCharts } from './charts/bench.ts';
 import { benchCheck } from './check.ts';
 import { benchDescribe } from './describe.ts';
 import { benchReporter } from './reporter/bench.ts';
 import { growth, soak } from './reporter/soak.ts';
+import { benchSynth } from './synth.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    chart: { type: 'string', multiple: true, default: [] },
     agent: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', multiple: true, default: [] },
     seconds: { type: 'string', default: '15' },
@@ -26,7 +29,7 @@ const { values, positionals } = parseArgs({
 
 switch (positionals[0]) {
   case 'charts':
-    print(await benchCharts(10));
+    console.log(await benchCharts({ others: values.chart, rounds: 10, progress: console.error }));
     break;
   case 'check':
     print(await benchCheck(10));
@@ -49,9 +52,12 @@ switch (positionals[0]) {
     );
     break;
   }
+  case 'synth':
+    print([await benchSynth(10)]);
+    break;
   default:
     console.error(
-      'say what to measure: charts; check; describe; reporter [--agent PATH] [--only NAME] [--seconds N]; soak [--minutes N] [--rate N]',
+      'say what to measure: charts [--chart FOLDER[:VALUES_FILE]]; synth; check; describe; reporter [--agent PATH] [--only NAME] [--seconds N]; soak [--minutes N] [--rate N]',
     );
     process.exitCode = 2;
 }

@@ -1,11 +1,7 @@
+import { type Line, markdownTable } from '../markdown-table.ts';
 import type { Figures } from './measures.ts';
 
-interface Row {
-  readonly what: string;
-  readonly of: (figures: Figures) => string;
-}
-
-const rows: readonly Row[] = [
+const lines: readonly Line<Figures>[] = [
   { what: 'ready to see events after', of: ({ start }) => `${start.toFixed(2)} s` },
   { what: 'memory, idle', of: ({ idle }) => mib(idle) },
   { what: 'memory, idle after a start with 2,000 stored events', of: (f) => mib(f.idleAfterList) },
@@ -27,13 +23,7 @@ const rows: readonly Row[] = [
 
 /** The figures as a Markdown table, an agent a column. */
 export function table(measured: ReadonlyMap<string, Figures>): string {
-  const head = ['', ...measured.keys()];
-  const lines = [
-    head,
-    head.map(() => '---'),
-    ...rows.map(({ what, of }) => [what, ...[...measured.values()].map(of)]),
-  ];
-  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+  return markdownTable(lines, measured);
 }
 
 /** Of an agent that delivered nothing there is no such figure. */
