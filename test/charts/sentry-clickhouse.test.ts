@@ -6,7 +6,7 @@ import { schemasOf } from '../crds/structural-schema.ts';
 import { type Helm, helms } from '../tools/helm.ts';
 import { kubeconform } from '../tools/kubeconform.ts';
 import { kubernetesVersions } from '../tools/kubernetes-schemas.ts';
-import { testChart } from './conformance.ts';
+import { testChart } from './conformance/conformance.ts';
 import { templatesOf } from './operator-pods.ts';
 import { containersOf, restrictedViolations } from './pods.ts';
 import { objectsOf, type Rendered, render, scenariosOf, template } from './render.ts';

@@ -1,5 +1,5 @@
 import { values } from '../../synth/charts/sentry-kubernetes/values.ts';
-import { testChart } from './conformance.ts';
+import { testChart } from './conformance/conformance.ts';
 
 await testChart('sentry-kubernetes', {
   values,
