@@ -20,9 +20,7 @@ export function renderChecks(
   });
 
   test('the render is the one that was reviewed', async () => {
-    await expect(forReview(rendered(scenario).text)).toMatchFileSnapshot(
-      `golden/${chart}/${scenario}.yaml`,
-    );
+    await expect(forReview(rendered(scenario).text)).toMatchFileSnapshot(`golden/${chart}/${scenario}.yaml`);
   });
 
   test('nothing in it is null, unrendered, printed as Go data or ciphertext', () => {
