@@ -40,7 +40,7 @@ export interface IntakeOptions {
 }
 
 export interface Intake {
-  /** Watches until the signal aborts and the batches in hand are handled. */
+  /** Watches until the signal aborts and all that was seen is in the spool. */
   run(signal: AbortSignal): Promise<void>;
   scopes(): readonly WatchedScope[];
   /** Saves every scope's place as it is now. */
@@ -69,10 +69,11 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
     owner: config.lookUpOwners ? ownerFinder(marks) : undefined,
     logs: openPodLogs({ config, api, metrics, clock, logger }),
     gke,
+    signal,
   });
   const scopes = scopesFor(sources, config);
   const progress = await startProgress(options, scopes, signal);
-  const handle = createPipeline({
+  const pipeline = createPipeline({
     clock,
     logger,
     sources,
@@ -92,7 +93,7 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
         clock,
         logger,
         scope,
-        handle,
+        handle: pipeline.handle,
         start: startOf(progress, scope.key, config.historical),
       }),
     ),
@@ -100,6 +101,7 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
   return {
     run: async (until) => {
       await Promise.all([watches.run(until), progress.run(until)]);
+      await pipeline.settled();
     },
     scopes: watches.states,
     saveCheckpoint: progress.flush,

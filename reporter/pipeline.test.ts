@@ -3,7 +3,7 @@ import { TestClock } from '../test/clock/test-clock.ts';
 import { eventObject } from '../test/kubernetes-api/event-object.ts';
 import { History } from './describe/history.ts';
 import { KnownWorkloads } from './group/known-workloads.ts';
-import { createPipeline } from './pipeline.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
 import { namesOf } from './policy/names.ts';
 import { Repeats, type RepeatsPolicy } from './policy/repeats.ts';
 import { sampleFilter } from './policy/sample-filter.ts';
@@ -11,7 +11,7 @@ import { prepare } from './sentry/preparer.ts';
 import { Covered } from './sources/covered.ts';
 import { eventSource } from './sources/events.ts';
 import { createReporting } from './sources/reporting.ts';
-import type { Outcome } from './sources/source.ts';
+import type { Outcome, Result, Settled, Source } from './sources/source.ts';
 import { MemorySpool } from './spool/memory-spool.ts';
 import type { SpoolItem } from './spool/spool.ts';
 import type { Batch, Change, HandleBatch } from './watch/batch.ts';
@@ -53,12 +53,15 @@ function pipelineWith(policy: RepeatsPolicy): HandleBatch {
     workloads: new KnownWorkloads(),
     prepare,
   });
+  const dedupe = createDedupe(1000);
+  return pipelineOf([eventSource({ clock, logger, dedupe, covered: new Covered(), reporting })]).handle;
+}
+
+function pipelineOf(events: readonly Source[]): Pipeline {
   return createPipeline({
     clock,
     logger,
-    sources: {
-      events: [eventSource({ clock, logger, dedupe: createDedupe(1000), covered: new Covered(), reporting })],
-    },
+    sources: { events },
     spool: {
       append: async (items) => {
         if (failures > 0) {
@@ -128,6 +131,34 @@ describe('a batch', () => {
     ending.abort(new Error('shutting down'));
     await expect(handle(batch([change(eventObject({}, 1))], '17'))).rejects.toThrow();
     expect(reached).toEqual([]);
+  });
+});
+
+describe('what has to be waited for', () => {
+  const late = Promise.withResolvers<Settled>();
+  const item: SpoolItem = {
+    id: '0123456789abcdef0123456789abcdef',
+    dsn,
+    type: 'event',
+    category: 'error',
+    priority: 'first',
+    payload: '{}',
+  };
+
+  it('holds up nothing but its place, and those behind it', async () => {
+    const results: Result[] = [late.promise, item];
+    const { handle, settled } = pipelineOf([
+      { begin: () => ({ read: () => [results.shift() ?? 'unchanged'], commit: () => {} }) },
+    ]);
+    await handle(batch([change({})], '17'));
+    await handle(batch([change({})], '18'));
+    expect(await queued()).toHaveLength(1);
+    expect(reached).toEqual([]);
+    late.resolve(item);
+    await settled();
+    expect(await queued()).toHaveLength(1);
+    expect(reached).toEqual(['events 17 at 2', 'events 18 at 2']);
+    expect(outcomes).toEqual(['queued', 'queued']);
   });
 });
 

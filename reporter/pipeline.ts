@@ -4,6 +4,7 @@
  */
 import type { Clock } from './clock.ts';
 import type { Logger } from './observe/logger.ts';
+import { PlaceOrder, type Reached } from './place-order.ts';
 import type { Outcome, Result, Settled, Source } from './sources/source.ts';
 import type { Position, Spool, SpoolItem } from './spool/spool.ts';
 import { backoffDelay, FAILURE_BACKOFF } from './watch/backoff.ts';
@@ -17,8 +18,7 @@ export interface PipelineOptions {
   readonly spool: Pick<Spool, 'append'>;
   /** Waits for room in the spool, as long as that is safe. */
   readonly room: (items: readonly SpoolItem[], signal: AbortSignal) => Promise<void>;
-  /** The scope may resume here; everything before is appended up to `position`. */
-  readonly reached: (scope: string, resourceVersion: string, position: Position) => Promise<void>;
+  readonly reached: Reached;
   /** What became of one change; for what was queued, `of` is not told. */
   readonly count: (outcome: Outcome, resource: ResourceName, of?: Change) => void;
   /** Ends waiting for a spool that refuses to append. */
@@ -28,34 +28,46 @@ export interface PipelineOptions {
 /** What is made of each resource that is watched. */
 export type Sources = Readonly<Partial<Record<ResourceName, readonly Source[]>>>;
 
-export function createPipeline(options: PipelineOptions): HandleBatch {
+export interface Pipeline {
+  /** Resolves once what is known is appended; what is late may still be waited for. */
+  readonly handle: HandleBatch;
+  /** Resolves once nothing is waited for any more. */
+  readonly settled: () => Promise<void>;
+}
+
+export function createPipeline(options: PipelineOptions): Pipeline {
   const { sources, count } = options;
-  return async ({ scope, changes, resourceVersion }: Batch) => {
-    const { resource } = scope;
+  const places = new PlaceOrder(options.reached);
+
+  async function append(results: readonly Finding[], resource: ResourceName): Promise<Position> {
+    const items: SpoolItem[] = [];
+    for (const { result, change } of results) {
+      if (typeof result === 'string') count(result, resource, change);
+      else items.push(result);
+    }
+    const position = await appended(options, items);
+    for (const _ of items) count('queued', resource);
+    return position;
+  }
+
+  async function handle({ scope, changes, resourceVersion }: Batch): Promise<void> {
+    const { resource, key } = scope;
     const batches = (sources[resource] ?? []).map((source) => source.begin());
     const read = changes.flatMap((change) =>
       batches.flatMap((batch) => batch.read(change)).map((result) => ({ result, change })),
     );
-    let queued = 0;
-    const append = (results: readonly Finding[]) => {
-      const items: SpoolItem[] = [];
-      for (const { result, change } of results) {
-        if (typeof result === 'string') count(result, resource, change);
-        else items.push(result);
-      }
-      queued += items.length;
-      return appended(options, items);
-    };
-    // What has to be asked for must not hold up the rest.
+    // What has to be asked or waited for must not hold up the rest.
     const late = read.flatMap(({ result, change }) =>
       result instanceof Promise ? [result.then((settled) => ({ result: settled, change }))] : [],
     );
-    let position = await append(read.filter(isSettled));
-    if (late.length > 0) position = await append(await Promise.all(late));
+    const position = await append(read.filter(isSettled), resource);
+    // Before what is late, for the next batch must know what this one has seen to.
     for (const batch of batches) batch.commit();
-    for (let n = 0; n < queued; n += 1) count('queued', resource);
-    if (resourceVersion !== undefined) await options.reached(scope.key, resourceVersion, position);
-  };
+    const all = late.length === 0 ? position : Promise.all(late).then((settled) => append(settled, resource));
+    await places.pass(key, resourceVersion, all, late.length);
+  }
+
+  return { handle, settled: () => places.settled() };
 }
 
 interface Finding {
@@ -67,7 +79,7 @@ function isSettled(found: { readonly result: Result; readonly change: Change }):
   return !(found.result instanceof Promise);
 }
 
-/** Appends the items, however often that takes; meanwhile the scope's watch is not read. */
+/** Appends the items, however often that takes. */
 async function appended(options: PipelineOptions, items: readonly SpoolItem[]): Promise<Position> {
   const { spool, clock, logger, signal } = options;
   await options.room(items, signal);

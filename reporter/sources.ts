@@ -19,6 +19,7 @@ import { nodeSource } from './sources/nodes.ts';
 import type { PodLogs } from './sources/pod-logs.ts';
 import { podSource } from './sources/pods.ts';
 import { createReporting } from './sources/reporting.ts';
+import { Settling } from './sources/settling.ts';
 import { Told } from './sources/told.ts';
 import { createDedupe } from './watch/dedupe.ts';
 import type { ResourceName } from './watch/resource.ts';
@@ -36,6 +37,8 @@ export interface SourcesOptions {
   readonly gke?: (() => GkeCluster | undefined) | undefined;
   /** Absent where owners are not looked up. */
   readonly owner?: FindOwner | undefined;
+  /** Ends what sources wait for; absent where nothing comes by itself, so that nothing is waited for. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Events remembered to tell an occurrence from a mere update; about 6 MB when full. */
@@ -64,15 +67,30 @@ export function openSources(options: SourcesOptions): Sources {
   });
   const dedupe = createDedupe(REMEMBERED_EVENTS);
   const { pods, jobs, nodes, crons } = config.sources;
+  const settling = options.signal && new Settling({ clock, signal: options.signal });
   const cron = crons ? cronSources({ dsn: config.dsn, cluster, environment }) : undefined;
   const jobSources = [
-    ...(jobs ? [jobSource({ clock, told: new Told(), covered, reporting })] : []),
+    ...(jobs ? [jobSource({ clock, told: new Told(), covered, reporting, settling })] : []),
     ...(cron === undefined ? [] : [cron.jobs]),
   ];
   return {
-    events: [eventSource({ clock, logger, dedupe, covered, reporting })],
+    events: [
+      eventSource({
+        clock,
+        logger,
+        dedupe,
+        covered,
+        reporting,
+        settling,
+        states: { container: pods, job: jobs },
+      }),
+    ],
     ...(pods
-      ? { pods: [podSource({ clock, told: new Told(), covered, workloads, releases, reporting, logs })] }
+      ? {
+          pods: [
+            podSource({ clock, told: new Told(), covered, workloads, releases, reporting, logs, settling }),
+          ],
+        }
       : {}),
     ...(jobSources.length > 0 ? { jobs: jobSources } : {}),
     ...(cron === undefined ? {} : { cronjobs: [cron.cronjobs] }),

@@ -14,7 +14,7 @@ export async function tryEvents(events: readonly unknown[], trial: Trial): Promi
   const [scope] = scopesOf('events', 'all');
   if (scope === undefined) return;
   let taken = 0;
-  const handle = createPipeline({
+  const { handle, settled } = createPipeline({
     clock,
     logger,
     sources: openSources({ config, clock, logger }),
@@ -37,4 +37,5 @@ export async function tryEvents(events: readonly unknown[], trial: Trial): Promi
   });
   const changes = events.map((object) => ({ type: 'ADDED', known: false, object }) as const);
   await handle({ scope, origin: 'list', changes });
+  await settled();
 }

@@ -82,3 +82,31 @@ test('a node is one object, by whatever uid its events call it', () => {
   history.remember(of('pressure', 'node-1'));
   expect(history.before(of('lost', '0b5d9f5e')).map(({ uid }) => uid)).toEqual(['pressure']);
 });
+
+test('what has happened again since is shown as it was then', () => {
+  const history = new History();
+  const times = [10, 20, 30];
+  for (const [index, at] of times.entries()) history.remember({ ...record('a', '1', at), count: index + 1 });
+  const shown = (at: number) => history.before(record('a', 'new', at)).map(({ at, count }) => [at, count]);
+  expect(shown(29)).toEqual([[20, 2]]);
+  expect(shown(30)).toEqual([[30, 3]]);
+  history.remember({ ...record('a', '1', 30), count: 3 });
+  expect(shown(29)).toEqual([[20, 2]]);
+});
+
+test('Normal events may belong to what happened though they are told to be later', () => {
+  const history = new History();
+  history.remember({ ...record('a', '1', 11), type: 'Normal' });
+  history.remember({ ...record('a', '2', 11), type: 'Warning' });
+  history.remember({ ...record('a', '3', 13), type: 'Normal' });
+  expect(history.before(record('a', 'new', 10), [], 12).map(({ uid }) => uid)).toEqual(['1']);
+});
+
+test('an event that names the uid of an object in another namespace is told nothing of it', () => {
+  const history = new History();
+  const of = (namespace: string, uid: string) =>
+    sampleRecord({ uid, involved: { kind: 'Pod', namespace, name: 'a', uid: 'the same' } });
+  history.remember(of('shop', '1'));
+  expect(history.before(of('shop', 'new'))).toHaveLength(1);
+  expect(history.before(of('elsewhere', 'new'))).toEqual([]);
+});

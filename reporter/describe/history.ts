@@ -1,5 +1,6 @@
 import type { Workload } from '../group/workload.ts';
 import type { EventRecord, InvolvedObject } from '../kubernetes/event-record.ts';
+import { isNormal } from '../kubernetes/event-type.ts';
 import { cut } from './limits.ts';
 import { type Redact, redact as redactDefault, safeStart } from './redact.ts';
 
@@ -14,8 +15,15 @@ export interface Crumb {
   readonly count: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** The occurrence before the newest, where it has happened again. */
+  readonly before?: Occurrence;
   /** The object it happened to, when that is not the one that is asked about. */
   readonly of?: string;
+}
+
+interface Occurrence {
+  readonly count: number;
+  readonly at: number;
 }
 
 export interface HistoryOptions {
@@ -45,8 +53,10 @@ export class History {
   /** Keeps the event's newest occurrence, in place of an earlier one of the same event. */
   remember(record: EventRecord): void {
     const key = keyOf(record.involved);
-    const others = this.#forget(key).filter((crumb) => crumb.uid !== record.uid);
-    const crumbs = [...others, crumbOf(record, this.#redact)].slice(-this.#perObject);
+    const earlier = this.#forget(key);
+    const others = earlier.filter((crumb) => crumb.uid !== record.uid);
+    const same = earlier.find((crumb) => crumb.uid === record.uid);
+    const crumbs = [...others, crumbOf(record, same, this.#redact)].slice(-this.#perObject);
     this.#byObject.set(key, crumbs);
     if (record.involved.kind !== 'Pod') this.#named.set(nameOf(record.involved), key);
     this.#crumbs += crumbs.length;
@@ -63,8 +73,14 @@ export class History {
   /**
    * Events of the record's object and of its controllers up to its own time, oldest first, without the record
    * itself.
+   *
+   * @param until up to when Normal events belong to it
    */
-  before(record: EventRecord, controllers: readonly Workload[] = []): readonly Crumb[] {
+  before(
+    record: EventRecord,
+    controllers: readonly Workload[] = [],
+    until = record.lastSeen,
+  ): readonly Crumb[] {
     const { namespace } = record.involved;
     const own = this.#byObject.get(keyOf(record.involved)) ?? [];
     const above = controllers.flatMap(({ kind, name }) => {
@@ -72,9 +88,12 @@ export class History {
       const crumbs = key === undefined ? [] : (this.#byObject.get(key) ?? []);
       return crumbs.map((crumb) => ({ ...crumb, of: `${kind} ${name}` }));
     });
-    return [...own, ...above]
-      .filter((crumb) => crumb.uid !== record.uid && crumb.at <= record.lastSeen)
-      .sort((one, other) => one.at - other.at);
+    const shown = new Map<string, Crumb>();
+    for (const crumb of [...own, ...above]) {
+      const then = crumb.uid === record.uid ? undefined : asOf(crumb, record.lastSeen, until);
+      if (then !== undefined && !shown.has(crumb.uid)) shown.set(crumb.uid, then);
+    }
+    return [...shown.values()].sort((one, other) => one.at - other.at);
   }
 
   #forget(key: string): readonly Crumb[] {
@@ -85,19 +104,34 @@ export class History {
   }
 }
 
-/** A uid tells a recreated object from its predecessor; few emitters leave it out. */
+/** The crumb as it was at a time: it may have happened again since. */
+function asOf(crumb: Crumb, at: number, until: number): Crumb | undefined {
+  if (crumb.at <= at) return crumb;
+  const { before, ...newest } = crumb;
+  if (before !== undefined && before.at <= at) return { ...newest, ...before };
+  if (!isNormal(crumb.type)) return undefined;
+  if (before !== undefined && before.at <= until) return { ...newest, ...before };
+  return crumb.at <= until ? crumb : undefined;
+}
+
+/**
+ * A uid tells a recreated object from its predecessor; few emitters leave it out. Whoever may write events in one
+ * namespace may name any uid, and must not be shown what happened to an object of another.
+ */
 function keyOf(involved: InvolvedObject): string {
   // The kubelet gives its node's name for the uid, others the uid.
-  return involved.kind === 'Node' ? nameOf(involved) : involved.uid || nameOf(involved);
+  if (involved.kind === 'Node' || !involved.uid) return nameOf(involved);
+  return `${involved.namespace ?? ''}/${involved.uid}`;
 }
 
 function nameOf({ kind, namespace, name }: InvolvedObject): string {
   return `${kind}/${namespace ?? ''}/${name}`;
 }
 
-function crumbOf(record: EventRecord, redact: Redact): Crumb {
+function crumbOf(record: EventRecord, same: Crumb | undefined, redact: Redact): Crumb {
   const { uid, type, reason, component, count } = record;
   return {
+    ...occurrenceBefore(record, same),
     uid,
     type,
     reason: safeStart(reason, longestName, redact),
@@ -106,6 +140,13 @@ function crumbOf(record: EventRecord, redact: Redact): Crumb {
     message: rememberedMessage(record.message, redact),
     at: record.lastSeen,
   };
+}
+
+/** The same occurrence may be seen twice, by a list and a watch. */
+function occurrenceBefore({ lastSeen }: EventRecord, same: Crumb | undefined): Pick<Crumb, 'before'> {
+  if (same === undefined) return {};
+  if (same.at < lastSeen) return { before: { count: same.count, at: same.at } };
+  return same.before === undefined ? {} : { before: same.before };
 }
 
 const longestMessage = 500;

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly nodeObject?: unknown;
   /** The release of the workload, before the one that is configured for all. */
   readonly release?: string | undefined;
+  /** Up to when Normal events belong to what happened, where that is later than its own time. */
+  readonly eventsUntil?: number;
   /** The last lines that the container wrote. */
   readonly log?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { controllerOf } from './owner-reference.ts';
+import { controllerOf, type OwnerReference } from './owner-reference.ts';
 import type { ContainerRole, PodRecord, Termination } from './pod-record.ts';
 import { countField, field, listField, textField, timeField } from './untrusted.ts';
 
@@ -10,18 +10,29 @@ export function parsePod(object: unknown): PodRecord | undefined {
   const name = textField(metadata, 'name');
   const namespace = textField(metadata, 'namespace');
   if (uid === undefined || name === undefined || namespace === undefined) return undefined;
+  const controller = controllerOf(metadata);
   return {
     uid,
+    eventUid: staticPodUid(metadata, controller) ?? uid,
     name,
     namespace,
     node: textField(field(object, 'spec'), 'nodeName'),
-    controller: controllerOf(metadata),
+    controller,
     labels: field(metadata, 'labels'),
     reason: textField(status, 'reason'),
     deletedAt: deletedAt(metadata),
     containers: listField(field(object, 'spec'), 'containers')?.length ?? 0,
     terminations: terminationsOf(field(object, 'spec'), status),
   };
+}
+
+/**
+ * The API server shows a static pod as a mirror with a uid of its own, while the kubelet goes on calling the pod by
+ * the hash of its manifest.
+ */
+function staticPodUid(metadata: unknown, controller: OwnerReference | undefined): string | undefined {
+  if (controller?.kind !== 'Node') return undefined;
+  return textField(field(metadata, 'annotations'), 'kubernetes.io/config.mirror');
 }
 
 /** The deletion timestamp lies a grace period after the request. */

@@ -3,6 +3,8 @@ import type { OwnerReference } from './owner-reference.ts';
 /** What the reporter reads of a pod. */
 export interface PodRecord {
   readonly uid: string;
+  /** By which the kubelet's events call it: of a static pod they know no other than the kubelet's own. */
+  readonly eventUid: string;
   readonly name: string;
   readonly namespace: string;
   readonly node: string | undefined;

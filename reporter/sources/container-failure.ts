@@ -5,9 +5,9 @@ import type { ContainerRole, PodRecord, Termination } from '../kubernetes/pod-re
 /** Groups a crash with the back-off that follows it: the pattern table gives the same to the kubelet's event. */
 export const CONTAINER_RESTARTING = 'container restarting';
 
-/** The key under which repeats of one container's failures are counted. */
-export function seriesOf(podUid: string, role: ContainerRole, container: string): string {
-  return `${podUid}/${fieldPathOf(role, container)}`;
+/** The key under which repeats of one container's failures are counted, and which its events name. */
+export function seriesOf(eventUid: string, role: ContainerRole, container: string): string {
+  return `${eventUid}/${fieldPathOf(role, container)}`;
 }
 
 /** A container's failure in the form of an event of its pod, as the kubelet might have written it. */
@@ -15,7 +15,7 @@ export function failureRecord(pod: PodRecord, termination: Termination, received
   const { role, container, run, nth, reason } = termination;
   const at = termination.finishedAt ?? receivedAt;
   return {
-    uid: seriesOf(pod.uid, role, container),
+    uid: seriesOf(pod.eventUid, role, container),
     name: '',
     namespace: pod.namespace,
     resourceVersion: '',
@@ -33,14 +33,35 @@ export function failureRecord(pod: PodRecord, termination: Termination, received
       kind: 'Pod',
       namespace: pod.namespace,
       name: pod.name,
-      uid: pod.uid,
+      uid: pod.eventUid,
       fieldPath: fieldPathOf(role, container),
     },
   };
 }
 
-export function failureSurroundings(object: unknown, { status }: Termination): Surroundings {
-  return { object, containerStatus: status, trouble: CONTAINER_RESTARTING };
+/** A run that ends at once may be over before the kubelet writes that it has begun. */
+const QUICK_MS = 2_000;
+
+export function failureSurroundings(object: unknown, termination: Termination): Surroundings {
+  const { status, startedAt, finishedAt } = termination;
+  const isQuick = startedAt !== undefined && finishedAt !== undefined && finishedAt - startedAt < QUICK_MS;
+  return {
+    object,
+    containerStatus: status,
+    trouble: CONTAINER_RESTARTING,
+    ...(isQuick ? { eventsUntil: finishedAt + QUICK_MS } : {}),
+  };
+}
+
+/** The same as an event of the Job that the pod belongs to: why the Job fails in the end. */
+export function failureOfJob(pod: PodRecord, record: EventRecord): EventRecord | undefined {
+  if (pod.controller?.kind !== 'Job') return undefined;
+  const { apiVersion, kind, name, uid } = pod.controller;
+  return {
+    ...record,
+    message: `${record.message.split('\n', 1)[0]} in pod ${pod.name}`,
+    involved: { apiVersion, kind, namespace: pod.namespace, name, uid },
+  };
 }
 
 /** What happened on the first line, what the container itself said about it on those that follow. */

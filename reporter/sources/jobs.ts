@@ -5,6 +5,7 @@ import type { Change } from '../watch/batch.ts';
 import { type Covered, isTold } from './covered.ts';
 import { jobFailureKey, jobFailureRecord } from './job-failure.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
+import type { Settling } from './settling.ts';
 import type { Result, Source } from './source.ts';
 import { stateSource } from './state-source.ts';
 import type { Told, ToldBatch } from './told.ts';
@@ -14,10 +15,11 @@ export interface JobSourceOptions {
   readonly told: Told;
   readonly covered: Covered;
   readonly reporting: Reporting;
+  readonly settling?: Pick<Settling, 'told'> | undefined;
 }
 
 /** Jobs that failed for good, each once; the controller's event about it comes first or is merged. */
-export function jobSource({ clock, told, covered, reporting }: JobSourceOptions): Source {
+export function jobSource({ clock, told, covered, reporting, settling }: JobSourceOptions): Source {
   function read(change: Change, batch: ToldBatch, reports: ReportingBatch): Result {
     const { type, known, object } = change;
     const job = parseJob(object);
@@ -30,7 +32,10 @@ export function jobSource({ clock, told, covered, reporting }: JobSourceOptions)
     const key = jobFailureKey(job.uid, record.reason);
     if (!known && covered.covers(key, record.lastSeen)) return 'merged';
     const outcome = known ? 'known' : reports.report(record, 'first', { object, workload: ownerOf(job) });
-    if (isTold(outcome)) covered.note(key, record.lastSeen);
+    if (isTold(outcome)) {
+      covered.note(key, record.lastSeen);
+      settling?.told(key);
+    }
     return outcome;
   }
   return stateSource(told, reporting, (change, batch, reports) => [read(change, batch, reports)]);

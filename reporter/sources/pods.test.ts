@@ -5,6 +5,7 @@ import { namesOf } from '../policy/names.ts';
 import { sampleFilter } from '../policy/sample-filter.ts';
 import { createDedupe } from '../watch/dedupe.ts';
 import { eventSource } from './events.ts';
+import { jobSource } from './jobs.ts';
 import { podSource } from './pods.ts';
 import type { Source } from './source.ts';
 import { eventsIn, see, testReporting } from './test-reporting.ts';
@@ -273,6 +274,90 @@ describe('what a watched pod tells of its owner', () => {
       expect(event?.fingerprint).toEqual(backOff?.fingerprint);
     },
   );
+});
+
+describe('a static pod', () => {
+  const hash = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
+  const mirror = (part: object = {}) =>
+    podObject(
+      {
+        name: 'etcd-node-1',
+        labels: {},
+        owner: { kind: 'Node', name: 'node-1' },
+        metadata: { annotations: { 'kubernetes.io/config.hash': hash, 'kubernetes.io/config.mirror': hash } },
+        containers: [{ state: terminated(1) }],
+        ...part,
+      },
+      1,
+    );
+  const event = (reason: string, at: string, serial: number) =>
+    eventObject(
+      {
+        involved: {
+          kind: 'Pod',
+          namespace: 'default',
+          name: 'etcd-node-1',
+          uid: hash,
+          fieldPath: 'spec.containers{web}',
+        },
+        reason,
+        type: reason === 'BackOff' ? 'Warning' : 'Normal',
+        at: Date.parse(at),
+      },
+      serial,
+    );
+
+  it('has the events that name it by the hash of its manifest, and its back-off is merged', () => {
+    const events = eventSource({ ...shared, dedupe: createDedupe(100) });
+    see(events, [event('Started', '2026-01-01T00:00:00Z', 1)]);
+    const [failure] = eventsIn(see(source, [mirror()]));
+    expect(failure?.breadcrumbs).toMatchObject([{ message: expect.stringMatching(/^Started:/) }]);
+    expect(see(events, [event('BackOff', '2026-01-01T00:00:40Z', 2)])).toEqual(['merged']);
+  });
+
+  it('is no pod that only says so', () => {
+    const events = eventSource({ ...shared, dedupe: createDedupe(100) });
+    see(events, [event('Started', '2026-01-01T00:00:00Z', 1)]);
+    const owner = { kind: 'ReplicaSet', name: 'etcd' };
+    const [failure] = eventsIn(see(source, [mirror({ owner })]));
+    expect(failure?.breadcrumbs).toEqual([]);
+  });
+});
+
+describe('the failed pods of a Job', () => {
+  const owner = { kind: 'Job', name: 'import' };
+  const ofJob = (name: string, exitCode: number) =>
+    podObject({ name, uid: name, owner, labels: {}, containers: [{ state: terminated(exitCode) }] }, 1);
+
+  it("are breadcrumbs of the Job's failure, and of one another", () => {
+    const [, second] = eventsIn(see(source, [ofJob('import-b2c4d', 3), ofJob('import-f5g6h', 4)]));
+    expect(second?.breadcrumbs).toMatchObject([
+      {
+        message: 'Job import Error: Container web ended with exit code 3 in pod import-b2c4d',
+        level: 'warning',
+      },
+    ]);
+    const jobs = jobSource({ ...shared, told: new Told() });
+    const conditions = [
+      {
+        type: 'Failed',
+        status: 'True',
+        reason: 'BackoffLimitExceeded',
+        lastTransitionTime: '2026-01-01T00:01:00Z',
+      },
+    ];
+    const uid = ofJob('import-b2c4d', 3).metadata.ownerReferences;
+    const [controller] = uid as readonly { readonly uid: string }[]; // as the fixture makes it
+    const job = {
+      metadata: { uid: controller?.uid, name: 'import', namespace: 'default' },
+      status: { conditions },
+    };
+    const [failure] = eventsIn(see(jobs, [job]));
+    expect(failure?.breadcrumbs?.map(({ message }) => message)).toEqual([
+      'Error: Container web ended with exit code 3 in pod import-b2c4d',
+      'Error: Container web ended with exit code 4 in pod import-f5g6h',
+    ]);
+  });
 });
 
 describe('what is no pod', () => {

@@ -4,11 +4,12 @@ import type { KnownWorkloads } from '../group/known-workloads.ts';
 import { parsePod } from '../kubernetes/parse-pod.ts';
 import type { PodRecord, Termination } from '../kubernetes/pod-record.ts';
 import type { Change } from '../watch/batch.ts';
-import { failureRecord, failureSurroundings } from './container-failure.ts';
+import { failureOfJob, failureRecord, failureSurroundings } from './container-failure.ts';
 import { type Covered, isTold } from './covered.ts';
 import { isExpected } from './expected-termination.ts';
 import type { PodLogs } from './pod-logs.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
+import type { Settling } from './settling.ts';
 import type { Result, Source } from './source.ts';
 import { stateSource } from './state-source.ts';
 import type { Told, ToldBatch } from './told.ts';
@@ -22,6 +23,8 @@ export interface PodSourceOptions {
   readonly reporting: Reporting;
   /** Absent where no logs are wanted. */
   readonly logs?: Pick<PodLogs, 'of'> | undefined;
+  /** Absent where events do not come by themselves, so that waiting for them is in vain. */
+  readonly settling?: Pick<Settling, 'eventsOf' | 'told'> | undefined;
 }
 
 /**
@@ -36,6 +39,7 @@ export function podSource({
   releases,
   reporting,
   logs,
+  settling,
 }: PodSourceOptions): Source {
   function read(change: Change, batch: ToldBatch, reports: ReportingBatch): readonly Result[] {
     const { type, known, object } = change;
@@ -43,8 +47,8 @@ export function podSource({
     if (pod === undefined) return ['malformed'];
     const failures = pod.terminations.filter(({ exitCode }) => exitCode !== 0);
     const news = batch.news(pod.uid, failures.map(markOf));
-    workloads.note(pod.uid, pod);
-    releases?.note(pod.uid, object);
+    workloads.note(pod.eventUid, pod);
+    releases?.note(pod.eventUid, object);
     const results = failures
       .filter((failure) => news.has(markOf(failure)))
       .map((failure) => result(pod, failure, change, reports));
@@ -63,13 +67,27 @@ export function podSource({
     if (isExpected(pod, failure)) return 'expected';
     const record = failureRecord(pod, failure, clock.now());
     reporting.remember(record);
+    const ofJob = failureOfJob(pod, record);
+    if (ofJob !== undefined) reporting.remember(ofJob);
     if (recalled) reports.recall(record);
     const priority = failure.nth === 1 ? 'first' : 'repeat';
-    const more = logs && (async () => ({ log: await logs.of(pod, failure) }));
+    const more =
+      logs || settling
+        ? async () => {
+            const [log] = await Promise.all([
+              logs?.of(pod, failure),
+              settling?.eventsOf(record.uid, failure),
+            ]);
+            return { log };
+          }
+        : undefined;
     const outcome = known
       ? 'known'
       : reports.report(record, priority, failureSurroundings(object, failure), more);
-    if (isTold(outcome)) covered.note(record.uid, record.lastSeen);
+    if (isTold(outcome)) {
+      covered.note(record.uid, record.lastSeen);
+      settling?.told(record.uid);
+    }
     return outcome;
   }
 

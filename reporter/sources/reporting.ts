@@ -77,12 +77,13 @@ export function createReporting(options: ReportingOptions): Reporting {
   ): Settled {
     try {
       const { uid, fieldPath } = record.involved;
-      const around = {
+      const around: Surroundings = {
         release: releases?.of(uid, containerOf(fieldPath)),
         workload: workloads.of(uid),
         ...surroundings,
       };
-      const crumbs = history.before(record, controllersOf(record.involved, record.host, around.workload));
+      const controllers = controllersOf(record.involved, record.host, around.workload);
+      const crumbs = history.before(record, controllers, around.eventsUntil);
       const event = describe(record, crumbs, { ...describing, environment }, clock.now(), around);
       const { event_id = '' } = event;
       if (isNormal(record.type)) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../clock/eventually.ts';
 import { type PodFields, podObject, running, terminated } from '../kubernetes-api/pod-object.ts';
+import type { ReporterProcess } from './reporter-process.ts';
 import { Stage } from './stage.ts';
 
 // Some start two processes, each of which takes its time on a busy machine.
@@ -84,6 +85,32 @@ describe('a container that crashes, is left alone, starts again and crashes agai
     await bench.arrived(1);
     expect(bench.titles()).toHaveLength(1);
     expect(await reporter.metric('sentry_k8s_changes_total', { outcome: 'known', resource: 'pods' })).toBe(1);
+  });
+});
+
+describe('a crash that still waits for the events of its run', () => {
+  /** Shows a crash of this moment, and then a change whose place is not reached before the crash is told. */
+  async function crashIn(reporter: ReporterProcess, name: string): Promise<void> {
+    const now = new Date().toISOString();
+    put({ name, uid: name, containers: [{ state: terminated(1, { startedAt: now, finishedAt: now }) }] });
+    put({ name: 'other', uid: 'other' });
+    const passed = { outcome: 'unchanged', resource: 'pods' };
+    await eventually(
+      'the change after it',
+      async () => (await reporter.metric('sentry_k8s_changes_total', passed)) >= 1,
+    );
+  }
+
+  it('is told by the next reporter when this one is killed, and by this one when it is to end', async () => {
+    const reporter = await bench.start(bench.onDisk());
+    await crashIn(reporter, 'killed');
+    await reporter.end('SIGKILL');
+    const next = await bench.start(bench.onDisk());
+    await bench.arrived(1);
+    await crashIn(next, 'ended');
+    expect(await next.end()).toBe(0);
+    expect(bench.sentry.events()).toHaveLength(2);
+    expect(new Set(bench.about())).toEqual(new Set(['killed', 'ended']));
   });
 });
 
