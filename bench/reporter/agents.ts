@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reporterBundle } from '../../synth/bundle/reporter.ts';
-import { nodeFlags } from '../../synth/charts/sentry-kubernetes/container.ts';
+import { nodeFlags } from '../../synth/charts/sentry-kubernetes/node-flags.ts';
 import type { Program } from './pod.ts';
 
 /** What is measured: the reporter as its chart runs it, the naive pair, and any other agents by their paths. */

@@ -3,20 +3,11 @@ import { present } from '../../template/blocks.ts';
 import type { Templated } from '../../template/templated.ts';
 import { environment } from './environment.ts';
 import { bundleFile, bundleFolder, image, portName } from './names.ts';
+import { nodeFlags } from './node-flags.ts';
 import { values } from './values.ts';
 import { volumeMounts } from './volumes.ts';
 
 const { ref } = values;
-
-/**
- * What keeps the memory of a burst down: a young generation that stays small, an old one that is collected when it
- * has grown by half, and a compiler without threads of its own, whose memory would never come back.
- */
-export const nodeFlags = [
-  '--max-semi-space-size=4',
-  '--heap-growing-percent=50',
-  '--no-concurrent-recompilation',
-];
 
 export const container: Templated<Container> = {
   name: 'reporter',

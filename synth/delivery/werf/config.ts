@@ -1,3 +1,4 @@
+import { nodeFlags } from '../../charts/sentry-kubernetes/node-flags.ts';
 import type { Release } from '../../platform/names/releases.ts';
 import { yamlFile } from '../generated.ts';
 
@@ -67,7 +68,7 @@ WORKDIR /app
 COPY charts/sentry-kubernetes/files/reporter.mjs charts/sentry-kubernetes/files/reporter.mjs.LICENSE.txt ./
 USER 65532:65532
 EXPOSE 8080
-CMD ["node", "--max-semi-space-size=2", "/app/reporter.mjs"]
+CMD [${['node', ...nodeFlags, '/app/reporter.mjs'].map((word) => JSON.stringify(word)).join(', ')}]
 `;
 }
 
