@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selfSigned } from '../../test/tls/self-signed.ts';
+import { ingestOf } from './dsn.ts';
+import { createHttpSend } from './http.ts';
 
 const { key, cert } = selfSigned();
 const tunnels: string[] = [];
@@ -22,6 +24,7 @@ const plain = createServer((request, response) => {
 });
 const proxy = createServer((request, response) => {
   tunnels.push(request.url ?? '');
+  authorizations.push(request.headers['proxy-authorization']);
   request.resume();
   response.end('{}');
 }).on('connect', (request, socket, head) => {
@@ -92,16 +95,81 @@ test.each(['HTTPS_PROXY', 'https_proxy'])(
   },
 );
 
-test('a Sentry at http is reached through HTTP_PROXY', async () => {
-  tunnels.length = 0;
-  const env = { HTTP_PROXY: `http://127.0.0.1:${portOf(proxy)}` };
-  expect(await sendFrom(env, `http://key@127.0.0.1:${portOf(plain)}/1`)).toBe('200');
-  expect(tunnels).toHaveLength(1);
-});
+test.each(['HTTP_PROXY', 'http_proxy'])(
+  'a Sentry at http is reached through %s, with the credentials in its address',
+  async (variable) => {
+    tunnels.length = 0;
+    authorizations.length = 0;
+    const target = `127.0.0.1:${portOf(plain)}`;
+    const env = { [variable]: `http://user:secret@127.0.0.1:${portOf(proxy)}` };
+    expect(await sendFrom(env, `http://key@${target}/1`)).toBe('200');
+    expect(tunnels).toEqual([`http://${target}/api/1/envelope/`]);
+    expect(authorizations).toEqual([`Basic ${Buffer.from('user:secret').toString('base64')}`]);
+  },
+);
 
 test('hosts that NO_PROXY names are reached directly', async () => {
   tunnels.length = 0;
   const env = { HTTP_PROXY: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: 'example.com,127.0.0.1' };
   expect(await sendFrom(env, `http://key@127.0.0.1:${portOf(plain)}/1`)).toBe('200');
   expect(tunnels).toEqual([]);
+});
+
+const envelope = { body: Buffer.from('{}\n'), encoding: undefined };
+
+/** Sends one envelope to a server that answers so. */
+async function sendTo(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  signal = new AbortController().signal,
+) {
+  const server = createServer(answer);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const ingest = ingestOf(`http://key@127.0.0.1:${portOf(server)}/1`, 'test/1');
+  if (ingest === undefined) throw new Error('it is a DSN');
+  const send = createHttpSend({ timeout: 300, proxy: {}, userAgent: 'test/1' });
+  try {
+    return await send(ingest, envelope, signal);
+  } finally {
+    send.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test('an envelope is posted with what Sentry wants to know, and the answer is told', async () => {
+  const { promise, resolve } = Promise.withResolvers<IncomingMessage>();
+  const answer = await sendTo((request, response) => {
+    resolve(request);
+    response.writeHead(429, { 'Retry-After': '7', 'X-Sentry-Rate-Limits': ['60:error', '30:log_item'] });
+    response.end('{}');
+  });
+  expect(answer).toEqual({ status: 429, retryAfter: '7', limits: '60:error, 30:log_item' });
+  const { method, url, headers } = await promise;
+  expect([method, url]).toEqual(['POST', '/api/1/envelope/']);
+  expect(headers).toMatchObject({
+    'content-type': 'application/x-sentry-envelope',
+    'content-length': '3',
+    'user-agent': 'test/1',
+    'x-sentry-auth': 'Sentry sentry_version=7, sentry_key=key, sentry_client=test/1',
+  });
+});
+
+test('an answer whose body never ends is no answer', async () => {
+  const answer = sendTo((_, response) => {
+    response.writeHead(200).write('{');
+  });
+  await expect(answer).rejects.toThrow();
+});
+
+test('an answer that breaks off is no answer', async () => {
+  const answer = sendTo((request, response) => {
+    response.writeHead(200, { 'Content-Length': '100' }).write('{', () => request.socket.destroy());
+  });
+  await expect(answer).rejects.toThrow();
+});
+
+test('what is under way when the signal aborts is given up', async () => {
+  const stop = new AbortController();
+  const answer = sendTo(() => stop.abort(), stop.signal);
+  await expect(answer).rejects.toThrow('stopped');
 });
