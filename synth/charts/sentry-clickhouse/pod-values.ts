@@ -1,3 +1,4 @@
+import { imageValues } from '../../values/image.ts';
 import type { Json } from '../../values/json.ts';
 import {
   affinity,
@@ -6,6 +7,7 @@ import {
   securityContext,
   toleration,
 } from '../../values/kubernetes.ts';
+import { restrictedPod } from '../../values/restricted.ts';
 import { group, integer, list, object, oneOf, string, stringMap } from '../../values/spec.ts';
 import { freeLabels, labels, quantity } from './value-schemas.ts';
 
@@ -24,25 +26,7 @@ interface PodDefaults {
 export function podValues(defaults: PodDefaults) {
   const { what } = defaults;
   return {
-    image: group(`Image of ${what}.`, {
-      registry: string({
-        doc: 'Registry host; empty leaves it to the container runtime.',
-        default: 'docker.io',
-      }),
-      repository: string({ doc: 'Repository.', default: defaults.repository, schema: { minLength: 1 } }),
-      tag: string({ doc: 'Tag; keep it in quotes.', default: defaults.tag }),
-      digest: string({
-        doc: 'Digest; it wins over the tag.',
-        default: '',
-        example: `sha256:${'0'.repeat(64)}`,
-        schema: { pattern: '^(sha256:[a-f0-9]{64})?$' },
-      }),
-      pullPolicy: oneOf({
-        doc: 'Pull policy.',
-        default: 'IfNotPresent',
-        choices: ['Always', 'IfNotPresent', 'Never'],
-      }),
-    }),
+    image: imageValues({ doc: `Image of ${what}.`, repository: defaults.repository, tag: defaults.tag }),
     persistence: group(`The volume of each pod. It outlives its pod, its StatefulSet and this release.`, {
       size: string({
         doc: 'Size. It can be raised later when the storage class allows it; the pods keep running.',
@@ -99,14 +83,7 @@ export function podValues(defaults: PodDefaults) {
     }),
     podSecurityContext: object({
       doc: 'Security context of the pods; user and group 101 are those of the image. The default meets the restricted Pod Security Standard.',
-      default: {
-        runAsNonRoot: true,
-        runAsUser: 101,
-        runAsGroup: 101,
-        fsGroup: 101,
-        fsGroupChangePolicy: 'OnRootMismatch',
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
+      default: { ...restrictedPod(101), fsGroupChangePolicy: 'OnRootMismatch' },
       schema: podSecurityContext,
     }),
     securityContext: object({

@@ -1,5 +1,7 @@
+import { imageValues } from '../../values/image.ts';
 import { podSecurityContext, resources, securityContext, toleration } from '../../values/kubernetes.ts';
-import { boolean, group, integer, list, object, oneOf, string, stringMap } from '../../values/spec.ts';
+import { restrictedContainer, restrictedPod } from '../../values/restricted.ts';
+import { boolean, group, integer, list, object, stringMap } from '../../values/spec.ts';
 import { waitImage } from './images.ts';
 
 export const waitValues = group(
@@ -14,23 +16,10 @@ export const waitValues = group(
       default: 1800,
       schema: { minimum: 60, maximum: 86400 },
     }),
-    image: group('Image with Node 22 or newer that runs the program shipped with the chart.', {
-      registry: string({
-        doc: 'Registry host; empty leaves it to the container runtime.',
-        default: 'docker.io',
-      }),
-      repository: string({ doc: 'Repository.', default: waitImage.repository, schema: { minLength: 1 } }),
-      tag: string({ doc: 'Tag; keep it in quotes.', default: waitImage.tag }),
-      digest: string({
-        doc: 'Digest; it wins over the tag.',
-        default: '',
-        schema: { pattern: '^(sha256:[a-f0-9]{64})?$' },
-      }),
-      pullPolicy: oneOf({
-        doc: 'Pull policy.',
-        default: 'IfNotPresent',
-        choices: ['Always', 'IfNotPresent', 'Never'],
-      }),
+    image: imageValues({
+      doc: 'Image with Node 22 or newer that runs the program shipped with the chart.',
+      repository: waitImage.repository,
+      tag: waitImage.tag,
     }),
     resources: object({
       doc: 'Resources of the container.',
@@ -42,22 +31,12 @@ export const waitValues = group(
     }),
     podSecurityContext: object({
       doc: 'Security context of the pod.',
-      default: {
-        runAsNonRoot: true,
-        runAsUser: 65532,
-        runAsGroup: 65532,
-        fsGroup: 65532,
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
+      default: restrictedPod(65532),
       schema: podSecurityContext,
     }),
     securityContext: object({
       doc: 'Security context of the container.',
-      default: {
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        readOnlyRootFilesystem: true,
-      },
+      default: restrictedContainer,
       schema: securityContext,
     }),
     nodeSelector: stringMap({ doc: 'Node labels the pod needs.', default: {} }),
