@@ -13,11 +13,9 @@ import { type SecretNeed, wantedSecrets } from '../../secrets/wanted.ts';
 import { werfTemplate } from '../../secrets/werf-template.ts';
 import { loadPlatform } from '../../synth/platform/load.ts';
 import { namesOf } from '../../synth/platform/names/names.ts';
+import { type Form, forms } from './form.ts';
 import { generateReport } from './report.ts';
 import { run } from './run.ts';
-
-const forms = ['kubernetes', 'werf', 'external', 'sealed'] as const;
-export type Form = (typeof forms)[number];
 
 interface Options {
   readonly platform: string;

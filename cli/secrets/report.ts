@@ -1,6 +1,6 @@
 import type { Fate, Outcome } from '../../secrets/complete.ts';
 import type { WantedSecret } from '../../secrets/wanted.ts';
-import type { Form } from './generate.ts';
+import type { Form } from './form.ts';
 
 const words: Readonly<Record<Fate, string>> = {
   drawn: 'drawn',

@@ -1,6 +1,6 @@
 import { SynthError } from '../template/synth-error.ts';
 import { leaves, memberAt } from '../values/leaves.ts';
-import type { Members } from '../values/spec.ts';
+import type { Members } from '../values/members.ts';
 
 /** Every `.Values.a.b` in template text that was written as text: named templates and NOTES.txt. */
 export function valuePathsIn(text: string): readonly string[] {

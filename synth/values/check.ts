@@ -1,8 +1,9 @@
 import { Ajv } from 'ajv';
 import { SynthError } from '../template/synth-error.ts';
 import { leaves } from './leaves.ts';
+import type { Members } from './members.ts';
 import { renderSchema } from './schema.ts';
-import type { Members, Values } from './spec.ts';
+import type { Values } from './spec.ts';
 import { defaultsOf } from './values-yaml.ts';
 
 /** YAML 1.1 reads these as booleans or null, so `.Values.on` would never be found. */

@@ -1,4 +1,4 @@
-import type { Group, Leaf, Member, Members } from './spec.ts';
+import type { Group, Leaf, Member, Members } from './members.ts';
 
 /** A leaf of a spec with its dotted path. */
 export interface PlacedLeaf {

@@ -1,5 +1,5 @@
 import { Expression, ROOT } from '../template/expression.ts';
-import type { Members, References } from './spec.ts';
+import type { Members, References } from './members.ts';
 
 /** The typed expressions of a spec: `ref.image.tag` reads `.Values.image.tag`. */
 export function references<M extends Members>(members: M, path: readonly string[] = []): References<M> {

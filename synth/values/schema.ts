@@ -1,5 +1,6 @@
 import type { JsonSchema } from './json.ts';
-import type { Leaf, Member, Members, Values } from './spec.ts';
+import type { Leaf, Member, Members } from './members.ts';
+import type { Values } from './spec.ts';
 
 /**
  * values.schema.json of a spec. Draft-07 because helm before 3.18.5 and werf misread newer drafts; closed

@@ -1,6 +1,6 @@
 import type { Json } from './json.ts';
 import { leaves } from './leaves.ts';
-import type { Leaf, Members } from './spec.ts';
+import type { Leaf, Members } from './members.ts';
 
 /** The README's table: one row per value. */
 export function renderTable(members: Members): string {

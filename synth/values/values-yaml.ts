@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import { emitYaml } from '../yaml/emit.ts';
 import type { Json } from './json.ts';
-import type { Member, Members } from './spec.ts';
+import type { Member, Members } from './members.ts';
 import { wrap } from './wrap.ts';
 
 /** values.yaml of a spec: each key under its sentences, top-level groups apart by a blank line. */
