@@ -1,3 +1,4 @@
+import { CommandList } from './command-list.ts';
 import { type Command, type Word, WordBuilder } from './word.ts';
 
 /** Splits text as a POSIX shell does, as far as commands and their arguments go. */
@@ -18,30 +19,21 @@ class Bash {
     this.#offsetOf = offsetOf;
   }
 
-  commands(): Command[] {
-    const commands: Command[] = [];
-    let words: Word[] = [];
-    const finish = () => {
-      const [first] = words;
-      const last = words.at(-1);
-      if (first !== undefined && last !== undefined)
-        commands.push({ words, start: first.start, end: last.end });
-      words = [];
-    };
+  commands(): readonly Command[] {
+    const commands = new CommandList();
     while (this.#at < this.#text.length) {
       const character = this.#text[this.#at] ?? '';
       if (character === '\n' || ';|&()'.includes(character)) {
         this.#at++;
-        finish();
+        commands.end();
       } else if (/\s/.test(character)) this.#at++;
       else if (character === '\\' && /^\\\r?\n/.test(this.#text.slice(this.#at, this.#at + 3)))
         this.#skipContinuation();
       else if (character === '#') this.#skipComment();
       else if (/^\d?[<>]/.test(this.#text.slice(this.#at, this.#at + 2))) this.#redirection();
-      else words.push(this.#word());
+      else commands.add(this.#word());
     }
-    finish();
-    return commands;
+    return commands.all();
   }
 
   #word(): Word {

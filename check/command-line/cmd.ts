@@ -1,3 +1,4 @@
+import { CommandList } from './command-list.ts';
 import { type Command, type Word, WordBuilder } from './word.ts';
 
 /**
@@ -5,32 +6,23 @@ import { type Command, type Word, WordBuilder } from './word.ts';
  * a variable, a single quote is a letter like any other.
  */
 export function lexCmd(text: string, offsetOf: (index: number) => number): readonly Command[] {
-  const commands: Command[] = [];
-  let words: Word[] = [];
-  const finish = () => {
-    const [first] = words;
-    const last = words.at(-1);
-    if (first !== undefined && last !== undefined)
-      commands.push({ words, start: first.start, end: last.end });
-    words = [];
-  };
+  const commands = new CommandList();
   let at = 0;
   while (at < text.length) {
     const rest = text.slice(at, at + 3);
     if (/^\^\r?\n/.test(rest)) at += rest[1] === '\r' ? 3 : 2;
     else if (/^[\n&|]/.test(rest)) {
       at++;
-      finish();
+      commands.end();
     } else if (/^\s/.test(rest)) at++;
-    else if (words.length === 0 && /^(rem\b|::)/i.test(text.slice(at, at + 4))) at = lineEnd(text, at);
+    else if (commands.isStart && /^(rem\b|::)/i.test(text.slice(at, at + 4))) at = lineEnd(text, at);
     else {
       const { word, end } = readWord(text, at, offsetOf);
-      words.push(word);
+      commands.add(word);
       at = end;
     }
   }
-  finish();
-  return commands;
+  return commands.all();
 }
 
 function readWord(
