@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { checkConsistency } from '../check/consistency/check-consistency.ts';
 import { synthesize } from '../synth/main.ts';
 import { readFiles, writePlan } from '../synth/output/directory.ts';
-import { ownCharts, ownPaths } from '../synth/output/own-paths.ts';
+import { isOwn, ownCharts, ownPaths } from '../synth/output/own-paths.ts';
 import { isUpToDate, planOutput } from '../synth/output/plan.ts';
 import { loadPlatform, type Platforms } from '../synth/platform/load.ts';
 import { PlatformError } from '../synth/platform/problem.ts';
@@ -35,7 +35,8 @@ export async function synth(options: SynthOptions, output: Output, errors: Outpu
     return 1;
   }
   const own = platforms === undefined ? ownCharts : ownPaths;
-  const plan = planOutput(wanted, await readFiles(root, own));
+  const present = [...(await readFiles(root, own))].filter(([path]) => isOwn(path));
+  const plan = planOutput(wanted, new Map(present));
   if (options.check) {
     output.write(checkReport(plan));
     return isUpToDate(plan) ? 0 : 1;

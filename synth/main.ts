@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { App } from 'cdk8s';
 import { reporterBundle } from './bundle/reporter.ts';
 import { waitProgram } from './bundle/wait.ts';
-import { releaseOf } from './chart/release.ts';
+import { currentRelease } from './chart/current-release.ts';
 import { sentryClickhouse } from './charts/sentry-clickhouse/chart.ts';
 import { sentryKubernetes } from './charts/sentry-kubernetes/chart.ts';
 import { synthesizeDelivery } from './delivery/synthesize-delivery.ts';
 import type { Files } from './output/plan.ts';
-import { packageRoot } from './package-root.ts';
 import type { Platforms } from './platform/load.ts';
 import { platformSchema } from './platform/schema.ts';
 import { synthesizeValues } from './releases/synthesize-values.ts';
@@ -38,11 +36,4 @@ async function synthesizeCharts(): Promise<Files> {
       [...chart.files()].map(([path, text]) => [`charts/${chart.node.id}/${path}`, text] as const),
     ),
   );
-}
-
-async function currentRelease() {
-  const [packageJson, changelog] = await Promise.all(
-    ['package.json', 'CHANGELOG.md'].map((name) => readFile(new URL(name, packageRoot), 'utf8')),
-  );
-  return releaseOf(packageJson ?? '', changelog ?? '');
 }

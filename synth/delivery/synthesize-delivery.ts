@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { currentRelease } from '../chart/current-release.ts';
 import type { Files } from '../output/plan.ts';
 import type { Platforms } from '../platform/load.ts';
+import { releaseValues } from '../releases/release-values.ts';
 import { argocd } from './argocd/argocd.ts';
 import { flux } from './flux/flux.ts';
 import { gitlab } from './gitlab/gitlab.ts';
@@ -13,9 +15,10 @@ import { werf } from './werf/werf.ts';
 export async function synthesizeDelivery(platforms: Platforms): Promise<Files> {
   const targets = targetsOf(platforms);
   const functions = await readFile(new URL('./script/functions.sh', import.meta.url), 'utf8');
+  const { version } = await currentRelease();
   return new Map([
     ...helm(targets, functions),
-    ...werf(targets, functions),
+    ...werf(targets, { functions, version, values: () => releaseValues(platforms) }),
     ...gitlab(targets),
     ...helmfile(targets),
     ...argocd(targets),

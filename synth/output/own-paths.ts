@@ -8,6 +8,15 @@ export const ownCharts: readonly string[] = ['sentry-clickhouse', 'sentry-kubern
   (name) => `charts/${name}`,
 );
 
+/** What is generated in the charts of werf; everything else there is the team's. */
+const inUmbrella = /^(Chart\.yaml|Chart\.lock|\.gitignore|values(-[^/]*)?\.yaml)$/;
+
+/** Whether a file below `ownPaths` may be removed: the charts of werf also hold what a team adds. */
+export function isOwn(path: string): boolean {
+  const [, rest] = /^ci\/werf\/[^/]+\/\.helm\/(.*)$/.exec(path) ?? [];
+  return rest === undefined || inUmbrella.test(rest);
+}
+
 export const ownPaths: readonly string[] = [
   ...ownCharts,
   'platform.schema.json',

@@ -206,3 +206,17 @@ function bomb(): string {
     .map((name, index) => `${name}: &${name} [*${names[index]}, *${names[index]}]`)
     .join('\n');
 }
+
+test('a chart around those of this project does not go with values files for them, but with those for others', () => {
+  const { message } = refusal(
+    `${least}delivery: {werf: {umbrella: true}, ownValues: [sentry, sentry-kubernetes]}\n`,
+  );
+  expect(message).toContain('delivery.ownValues');
+  expect(message).toContain('values/own/sentry-kubernetes.yaml cannot be laid over');
+  expect(message).not.toContain('values/own/sentry.yaml');
+  expect(
+    load(`${least}delivery: {werf: {umbrella: true}, ownValues: [sentry]}\n`).shared.delivery,
+  ).toMatchObject({
+    werf: { umbrella: true },
+  });
+});

@@ -41,6 +41,7 @@ export function rules(platform: Platform): readonly Misfit[] {
     ...releaseRules(platform),
     ...chartRules(platform),
     ...secretRules(platform),
+    ...deliveryRules(platform),
   ];
 }
 
@@ -229,6 +230,18 @@ function secretRules(platform: Platform): readonly Misfit[] {
     }
   }
   return misfits;
+}
+
+/** A file that is laid over the values of a chart does not fit where they stand one level deeper. */
+function deliveryRules({ delivery }: Platform): readonly Misfit[] {
+  const own = delivery.ownValues.filter((id) => id === 'sentry-clickhouse' || id === 'sentry-kubernetes');
+  if (!delivery.werf.umbrella || own.length === 0) return [];
+  return [
+    {
+      path: 'delivery.ownValues',
+      message: `names ${own.join(' and ')}, whose values stand under the name of the chart with delivery.werf.umbrella, so that ${own.map((id) => `values/own/${id}.yaml`).join(' and ')} cannot be laid over them; leave out one of the two`,
+    },
+  ];
 }
 
 function isAddressRange(range: string): boolean {

@@ -1,109 +1,22 @@
 import type { Files } from '../output/plan.ts';
 import type { Platforms } from '../platform/load.ts';
-import type { Release, ReleaseId } from '../platform/names/releases.ts';
-import { emitSettings, type Setting } from '../yaml/settings.ts';
-import { type ChartLibrary, chartLibrary } from './chart-library.ts';
-import { clickhouseChart, clickhouseSettings } from './clickhouse-chart.ts';
-import { generationOf } from './community/generation.ts';
-import { communitySettings } from './community/settings.ts';
-import { difference } from './difference.ts';
-import { type Installation, installationOf } from './installation.ts';
-import { type KnownChart, settle } from './known-chart.ts';
-import { operatorChart, operatorSettings } from './operator/settings.ts';
-import { faultsOf } from './operator/versions.ts';
+import { emitSettings } from '../yaml/settings.ts';
+import { installationOf } from './installation.ts';
 import { valuesReadme } from './readme/readme.ts';
-import { reporterChart, reporterSettings } from './reporter-chart.ts';
-import { shareable } from './shareable.ts';
+import { releaseValues } from './release-values.ts';
 
 /** values/ of a platform: one file per release, one more per environment, and how to install it all. */
 export function synthesizeValues(platforms: Platforms): Files {
   const shared = installationOf(platforms.shared);
   const environments = [...platforms.environments].map(([name, platform]) => installationOf(platform, name));
-  const library = chartLibrary();
-  const files = new Map<string, string>();
-  for (const id of releaseIds([shared, ...environments])) {
-    const own = environments
-      .filter((installation) => releaseOf(id, installation) !== undefined)
-      .map((installation) => ({
-        installation,
-        chart: chartOf(id, installation, library),
-        settings: settled(id, installation, library),
-      }));
-    const all = shareable(settled(id, shared, library), own);
-    files.set(`values/${id}/values.yaml`, emitSettings(header(id, shared), all));
-    for (const { installation, chart, settings } of own) {
-      const { environment = '' } = installation;
-      const changes = difference(chart, all, settings);
-      files.set(`values/${id}/values-${environment}.yaml`, emitSettings(header(id, installation), changes));
-    }
-  }
-  files.set('values/README.md', valuesReadme(shared, environments));
-  return files;
-}
-
-function releaseIds(installations: readonly Installation[]): readonly ReleaseId[] {
-  return [...new Set(installations.flatMap(({ names }) => names.releases.map(({ id }) => id)))];
-}
-
-function settled(id: ReleaseId, installation: Installation, library: ChartLibrary): readonly Setting[] {
-  if (releaseOf(id, installation) === undefined) return [];
-  return settle(chartOf(id, installation, library), settingsOf(id, installation, library));
-}
-
-function settingsOf(
-  id: ReleaseId,
-  { platform, names, environment }: Installation,
-  library: ChartLibrary,
-): readonly Setting[] {
-  switch (id) {
-    case 'clickhouse-operator':
-      return operatorSettings(platform, names);
-    case 'sentry-clickhouse':
-      return clickhouseSettings(platform, names);
-    case 'sentry':
-      return communitySettings(platform, names, generationOf(platform.sentry.version, library));
-    case 'sentry-kubernetes':
-      return reporterSettings(platform, environment);
-  }
-}
-
-function chartOf(id: ReleaseId, { platform }: Installation, library: ChartLibrary): KnownChart {
-  switch (id) {
-    case 'clickhouse-operator':
-      return operatorChart(
-        platform.clickhouse.kind === 'operator' ? platform.clickhouse.operator.version : '0.27.4',
-        library,
-      );
-    case 'sentry-clickhouse':
-      return clickhouseChart();
-    case 'sentry':
-      return generationOf(platform.sentry.version, library).chart;
-    case 'sentry-kubernetes':
-      return reporterChart();
-  }
-}
-
-function header(id: ReleaseId, installation: Installation): string {
-  const { environment, platform } = installation;
-  const release = releaseOf(id, installation);
-  if (release === undefined)
-    return `There is no release ${id} ${environment === undefined ? 'outside the environments' : `in ${environment}`}.`;
-  const chart =
-    release.chart.kind === 'folder'
-      ? release.chart.path
-      : `${release.chart.repository}/${release.chart.name} ${release.chart.version}`;
-  const scope = environment === undefined ? '' : ` What differs in ${environment}; it goes over values.yaml.`;
-  const faults =
-    id === 'clickhouse-operator' && platform.clickhouse.kind === 'operator'
-      ? faultsOf(platform.clickhouse.operator.version)
-      : [];
-  const warning =
-    faults.length === 0
-      ? ''
-      : `\n\nThis version of the operator has faults that later ones do not have. It ${faults.join('; it ')}.`;
-  return `Release ${release.name} in namespace ${release.namespace}, chart ${chart}. Generated from the platform file; edit that one.${scope}${warning}`;
-}
-
-function releaseOf(id: ReleaseId, { names }: Installation): Release | undefined {
-  return names.releases.find((release) => release.id === id);
+  return new Map([
+    ...releaseValues(platforms).flatMap(({ id, shared, environments }) => [
+      [`values/${id}/values.yaml`, emitSettings(shared.header, shared.settings)] as const,
+      ...[...environments].map(
+        ([environment, { header, settings }]) =>
+          [`values/${id}/values-${environment}.yaml`, emitSettings(header, settings)] as const,
+      ),
+    ]),
+    ['values/README.md', valuesReadme(shared, environments)] as const,
+  ]);
 }

@@ -23,7 +23,11 @@ interface Job {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-describe.each(['helm', 'werf'] as const)('the jobs of the pipeline that delivers by %s', (tool) => {
+describe.each([
+  ['helm', false],
+  ['werf', false],
+  ['werf', true],
+] as const)('the jobs of the pipeline that delivers by %s, with an umbrella: %s', (tool, umbrella) => {
   let folder: string;
   let bin: string;
   let calls: string;
@@ -34,7 +38,7 @@ describe.each(['helm', 'werf'] as const)('the jobs of the pipeline that delivers
     ({ bin, calls } = await standIns(folder, await helm4()));
     const platform: Platforms = {
       ...reference,
-      shared: { ...reference.shared, delivery: { ...reference.shared.delivery, tool } },
+      shared: { ...reference.shared, delivery: { ...reference.shared.delivery, tool, werf: { umbrella } } },
     };
     const files = await synthesizeDelivery(platform);
     for (const [path, text] of [...synthesizeValues(platform), ...files]) {
@@ -67,7 +71,8 @@ describe.each(['helm', 'werf'] as const)('the jobs of the pipeline that delivers
   }
 
   test.each(['dash', 'bash'])('plan, deploy, verify and roll back under %s', async (shell) => {
-    for (const name of ['plan:production', 'deploy:production', 'verify:production']) {
+    const builds = tool === 'werf' ? ['build:reporter', 'cleanup:images'] : [];
+    for (const name of [...builds, 'plan:production', 'deploy:production', 'verify:production']) {
       const { code, stderr } = await work(shell, name);
       expect(code, `${name}\n${stderr}`).toBe(0);
     }

@@ -22,7 +22,14 @@ export async function standIns(
     'werf',
     `case "$*" in
   'ci-env gitlab --as-file') printf 'export WERF_REPO=registry.example.com/sentry\\n' >"${folder}/env"; echo "${folder}/env" ;;
-esac`,
+esac
+# What it would read is there.
+while [ $# -gt 0 ]; do
+  case $1 in
+    --config | --values) [ -f "$2" ] || { echo "werf: there is no $2" >&2; exit 1; } ;;
+  esac
+  shift
+done`,
   );
   await program(
     'kubectl',

@@ -6,6 +6,7 @@ import { parseAllDocuments } from 'yaml';
 import { synthesizeDelivery } from '../../synth/delivery/synthesize-delivery.ts';
 import { platformFiles } from '../platforms/synthesize.ts';
 import known from './known/werf.json' with { type: 'json' };
+import { withUmbrella } from './with-umbrella.ts';
 
 const platforms = await platformFiles();
 const flags: Readonly<Record<string, readonly string[]>> = known.flags;
@@ -39,12 +40,19 @@ function callsIn(script: string): readonly { readonly command: string; readonly 
     }, []);
 }
 
-describe.each([...platforms])('for the platform %s', async (_, platform) => {
+const ways = [...platforms].flatMap(([name, platform]) => [
+  [name, platform] as const,
+  [`${name} with umbrellas`, withUmbrella(platform)] as const,
+]);
+
+describe.each(ways)('for the platform %s', async (_, platform) => {
   const files = await synthesizeDelivery(platform);
 
   test('werf knows every directive', () => {
+    let configurations = 0;
     for (const [path, text] of files) {
-      if (!/^ci\/werf\/sentry-.*\.yaml$/.test(path)) continue;
+      if (!/^ci\/werf\/(sentry-[a-z]+|.*\/werf)\.yaml$/.test(path)) continue;
+      configurations += 1;
       const [meta, ...images] = parseAllDocuments(text).map((document) => document.toJS());
       const isLabel = (key: string) => key.includes('.labels.');
       expect(pathsIn(meta).filter((key) => !known.directives.meta.includes(key) && !isLabel(key))).toEqual(
@@ -56,6 +64,7 @@ describe.each([...platforms])('for the platform %s', async (_, platform) => {
         ).toEqual([]);
       }
     }
+    expect(configurations).toBeGreaterThan(0);
   });
 
   test('werf knows every flag of every command', () => {

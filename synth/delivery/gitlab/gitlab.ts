@@ -11,7 +11,7 @@ import { type PushTool, type Tool, toolOf } from './tool.ts';
 export function gitlab(targets: readonly Target[]): Files {
   const [first] = targets;
   if (first === undefined) return new Map();
-  const tool = toolOf(first.installation.platform.delivery.tool);
+  const tool = toolOf(first);
   const files = new Map([
     ['ci/gitlab/pipeline.yml', pipeline(targets, tool)],
     ['ci/gitlab/templates/deliver/template.yml', componentFile(tool)],

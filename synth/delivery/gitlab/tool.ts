@@ -1,4 +1,5 @@
-import type { Platform } from '../../platform/fields/platform.ts';
+import type { Target } from '../target.ts';
+import { configPath } from '../werf/paths.ts';
 import { beforeDelivery, onSchedule } from './rules.ts';
 
 /** How a pipeline delivers: by a script of this repository, or not at all because the cluster pulls. */
@@ -19,13 +20,13 @@ export type Tool =
 
 export type PushTool = Extract<Tool, { readonly kind: 'push' }>;
 
-export function toolOf(tool: Platform['delivery']['tool']): Tool {
-  switch (tool) {
+export function toolOf(target: Target): Tool {
+  switch (target.installation.platform.delivery.tool) {
     case 'argocd':
     case 'flux':
       return { kind: 'pull' };
     case 'werf':
-      return werf;
+      return werf(configPath('sentry-kubernetes', target));
     // helmfile waits for the custom resources by the same script.
     case 'helm':
     case 'helmfile':
@@ -43,7 +44,8 @@ const helm: Tool = {
   cleanup: {},
 };
 
-const werf: Tool = {
+/** `config` builds the reporter's image. */
+const werf = (config: string): Tool => ({
   kind: 'push',
   folder: 'werf',
   extends: '.werf',
@@ -63,7 +65,7 @@ const werf: Tool = {
       rules: beforeDelivery,
       environment: { name: 'build', action: 'access' },
       script: [
-        'werf build --config ci/werf/sentry-kubernetes.yaml --env build --save-build-report --build-report-path .werf-build-report.json',
+        `werf build --config ${config} --env build --save-build-report --build-report-path .werf-build-report.json`,
       ],
       artifacts: { paths: ['.werf-build-report.json'], expire_in: '1 week' },
     },
@@ -75,7 +77,7 @@ const werf: Tool = {
       stage: 'cleanup',
       rules: onSchedule,
       environment: { name: 'build', action: 'access' },
-      script: ['werf cleanup --config ci/werf/sentry-kubernetes.yaml --env build'],
+      script: [`werf cleanup --config ${config} --env build`],
     },
   },
-};
+});

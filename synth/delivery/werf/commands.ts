@@ -4,6 +4,7 @@ import { valuesFiles } from '../../releases/values-files.ts';
 import { helmCommands, helmRelease } from '../helm/helm.ts';
 import type { ReleaseCommands } from '../script/script.ts';
 import type { Target } from '../target.ts';
+import { configPath, hasUmbrella, umbrellaFolder } from './paths.ts';
 
 /** werf for the charts of this repository; helm, as it is, for those of others. */
 export function werfCommands(release: Release, target: Target): ReleaseCommands {
@@ -14,22 +15,22 @@ export function werfCommands(release: Release, target: Target): ReleaseCommands 
 function converge(release: Release, target: Target): ReleaseCommands {
   const { id, name, namespace } = release;
   const place = [
-    `--config ci/werf/${id}.yaml`,
+    `--config ${configPath(id, target)}`,
     `--env ${target.label}`,
     `--release ${name}`,
     `--namespace ${namespace}`,
   ].join(' ');
   const seconds = timeoutOf(release, target.installation);
-  const values = valuesFiles(release, target.installation).map((path) => `--values ${path}`);
-  const built = id === 'sentry-kubernetes' ? '--values ci/werf/image-values.yaml ' : '--without-images ';
+  const values = werfValues(release, target).map((path) => `--values ${path} `);
+  const more = `${values.join('')}${id === 'sentry-kubernetes' ? '' : '--without-images '}`;
   return {
     install: [
       'if [ -n "$PLAN" ]; then',
       `  werf plan ${place} \\`,
-      `    ${values.join(' ')} ${built}--timeout ${seconds}s`,
+      `    ${more}--timeout ${seconds}s`,
       'else',
       `  werf converge ${place} \\`,
-      `    ${values.join(' ')} ${built}\\`,
+      ...(more === '' ? [] : [`    ${more}\\`]),
       `    --timeout ${seconds}s --auto-rollback --releases-history-max 10`,
       'fi',
     ],
@@ -39,6 +40,17 @@ function converge(release: Release, target: Target): ReleaseCommands {
     ],
     uninstall: [`werf dismiss ${place} --timeout ${seconds}s`],
   };
+}
+
+/** An umbrella has the values of all environments within it, and those of this one beside them. */
+function werfValues(release: Release, target: Target): readonly string[] {
+  const { id } = release;
+  const { environment } = target.installation;
+  if (hasUmbrella(target)) {
+    return environment === undefined ? [] : [`${umbrellaFolder(id)}/values-${environment}.yaml`];
+  }
+  const image = id === 'sentry-kubernetes' ? ['ci/werf/image-values.yaml'] : [];
+  return [...valuesFiles(release, target.installation), ...image];
 }
 
 /** Secret values are decrypted for this one command and go with it, whatever becomes of it. */

@@ -2,63 +2,51 @@ import { nodeFlags } from '../../charts/sentry-kubernetes/node-flags.ts';
 import type { Release } from '../../platform/names/releases.ts';
 import { yamlFile } from '../generated.ts';
 
-/** Uses the chart and the values files as they are: nothing is built. */
-export function clickhouseConfig(release: Release): string {
-  return yamlFile(
-    `werf converge --config ci/werf/${release.id}.yaml …, as ci/werf/*.sh calls it.`,
-    meta(release),
-  );
+/** How werf delivers one chart of this repository. */
+export function werfConfig(path: string, release: Release, chartFolder: string): string {
+  const purpose = `werf converge --config ${path} …, as ci/werf/*.sh calls it.`;
+  const settings = meta(release, chartFolder);
+  if (release.id !== 'sentry-kubernetes') return yamlFile(purpose, settings);
+  return yamlFile(purpose, { ...settings, ...imageSettings }, image);
 }
-
-/** Builds the reporter's image, which the chart finds in the values that werf adds. */
-export function reporterConfig(release: Release): string {
-  return yamlFile(
-    `werf converge --config ci/werf/${release.id}.yaml …, as ci/werf/*.sh calls it.`,
-    {
-      ...meta(release),
-      build: { platform: ['linux/amd64'] },
-      cleanup: {
-        keepPolicies: [
-          { references: { tag: '/.*/', limit: { last: 10 } } },
-          { references: { branch: '/^(main|master)$/', limit: { last: 2 } } },
-          {
-            references: { branch: '/.*/', limit: { last: 20, in: '168h', operator: 'And' } },
-            imagesPerReference: { last: 1 },
-          },
-        ],
-      },
-    },
-    {
-      image: reporterImage,
-      dockerfile: 'ci/werf/reporter.Dockerfile',
-      context: '.',
-      imageSpec: {
-        config: {
-          user: '65532:65532',
-          labels: { 'org.opencontainers.image.title': 'sentry-k8s reporter' },
-        },
-      },
-    },
-  );
-}
-
-/** The name under which the chart looks for it in global.werf.images. */
-const reporterImage = 'reporter';
 
 /** Names are given by flags, too, because they may differ by environment. */
-function meta({ id, name, namespace }: Release): object {
+function meta({ id, name, namespace }: Release, helmChartDir: string): object {
   return {
     project: id,
     configVersion: 1,
-    deploy: {
-      helmChartDir: `charts/${id}`,
-      helmRelease: name,
-      helmReleaseSlug: false,
-      namespace,
-      namespaceSlug: false,
-    },
+    deploy: { helmChartDir, helmRelease: name, helmReleaseSlug: false, namespace, namespaceSlug: false },
   };
 }
+
+/** The name under which the chart looks for it in global.werf.images. */
+export const reporterImage = 'reporter';
+
+const imageSettings = {
+  build: { platform: ['linux/amd64'] },
+  cleanup: {
+    keepPolicies: [
+      { references: { tag: '/.*/', limit: { last: 10 } } },
+      { references: { branch: '/^(main|master)$/', limit: { last: 2 } } },
+      {
+        references: { branch: '/.*/', limit: { last: 20, in: '168h', operator: 'And' } },
+        imagesPerReference: { last: 1 },
+      },
+    ],
+  },
+};
+
+const image = {
+  image: reporterImage,
+  dockerfile: 'ci/werf/reporter.Dockerfile',
+  context: '.',
+  imageSpec: {
+    config: {
+      user: '65532:65532',
+      labels: { 'org.opencontainers.image.title': 'sentry-k8s reporter' },
+    },
+  },
+};
 
 /** One file on a stock Node image; what only out-of-cluster use needs stays out. */
 export function reporterDockerfile(): string {

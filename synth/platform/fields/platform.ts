@@ -84,6 +84,12 @@ export const installationFields = {
       default: [],
       example: ['sentry'],
     }),
+    werf: section('How werf delivers the charts of this repository.', {
+      umbrella: flag({
+        doc: 'A chart around each of them, ci/werf/<release>/.helm, for manifests and secret values of your own in the same release. Its values stand under the name of the chart within.',
+        default: false,
+      }),
+    }),
     git: section('The repository with charts/, values/ and ci/, for tools that read it themselves.', {
       url: text(gitUrl, {
         doc: 'Its address, as the cluster reaches it.',
