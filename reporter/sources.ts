@@ -50,6 +50,8 @@ export function openSources(options: SourcesOptions): Sources {
   const covered = new Covered();
   const releases = config.releaseFrom && new KnownReleases(config.releaseFrom);
   const { clusterName: cluster, environment, release, globalTags } = config;
+  const { pods, jobs, nodes, crons } = config.sources;
+  const cron = crons ? cronSources({ dsn: config.dsn, cluster, environment, route }) : undefined;
   const reporting = createReporting({
     clock,
     logger,
@@ -62,13 +64,12 @@ export function openSources(options: SourcesOptions): Sources {
     history: new History({ redact: config.describing.redact }),
     workloads,
     releases,
+    monitor: cron?.monitor,
     owner,
     prepare,
   });
   const dedupe = createDedupe(REMEMBERED_EVENTS);
-  const { pods, jobs, nodes, crons } = config.sources;
   const settling = options.signal && new Settling({ clock, signal: options.signal });
-  const cron = crons ? cronSources({ dsn: config.dsn, cluster, environment }) : undefined;
   const jobSources = [
     ...(jobs ? [jobSource({ clock, told: new Told(), covered, reporting, settling })] : []),
     ...(cron === undefined ? [] : [cron.jobs]),

@@ -1,7 +1,7 @@
-import { eventId } from '../describe/event-id.ts';
 import type { SpoolItem } from '../spool/spool.ts';
 import type { CronJob } from './cron-job.ts';
-import type { CronRun } from './cron-run.ts';
+import type { BegunRun } from './cron-run.ts';
+import { checkInId } from './monitor-link.ts';
 import { monitorSlug } from './monitor-slug.ts';
 import { type MonitorSchedule, timedSchedule } from './schedule.ts';
 
@@ -18,11 +18,11 @@ export type CheckInStatus = 'in_progress' | 'ok' | 'error';
  * A check-in of a run. Its id is made of the Job's uid, so that another run of the reporter can end what an
  * earlier one began, and what is sent again is the same check-in.
  */
-export function runCheckIn(run: CronRun, cronJob: CronJob, options: CheckInOptions): SpoolItem | undefined {
-  const { state } = run;
-  if (state.kind === 'waiting') return undefined;
+export function runCheckIn({ uid, state }: BegunRun, cronJob: CronJob, options: CheckInOptions): SpoolItem {
   const duration = state.kind === 'running' ? undefined : state.duration;
-  return checkIn(run.uid, statuses[state.kind], duration, monitorConfig(cronJob), cronJob, options);
+  // A run may end, or be made by hand, while none is expected.
+  const config = cronJob.isSuspended ? resting : monitorConfig(cronJob);
+  return checkIn(uid, statuses[state.kind], duration, config, cronJob, options);
 }
 
 /**
@@ -31,12 +31,10 @@ export function runCheckIn(run: CronRun, cronJob: CronJob, options: CheckInOptio
  */
 export function restingCheckIn(cronJob: CronJob, options: CheckInOptions): SpoolItem {
   const id = `${cronJob.uid}/resting/${cronJob.generation}`;
-  return checkIn(id, 'ok', 0, { schedule: leapDay, timezone: 'UTC' }, cronJob, options);
+  return checkIn(id, 'ok', 0, resting, cronJob, options);
 }
 
 const statuses = { running: 'in_progress', succeeded: 'ok', failed: 'error' } as const;
-
-const leapDay: MonitorSchedule = { type: 'crontab', value: '0 0 29 2 *' };
 
 /** Field names of Sentry's check-in payload. */
 interface MonitorConfig {
@@ -47,6 +45,8 @@ interface MonitorConfig {
   readonly failure_issue_threshold?: number;
   readonly recovery_threshold?: number;
 }
+
+const resting: MonitorConfig = { schedule: { type: 'crontab', value: '0 0 29 2 *' }, timezone: 'UTC' };
 
 /** Without a schedule that Sentry understands, a monitor that is set up by hand still takes the check-ins. */
 function monitorConfig({ schedule: text, timeZone, deadline, settings }: CronJob): MonitorConfig | undefined {
@@ -72,7 +72,7 @@ function checkIn(
   { namespace, name }: CronJob,
   { dsn, cluster, environment }: CheckInOptions,
 ): SpoolItem {
-  const id = eventId(cluster ?? '', identity, 'check-in');
+  const id = checkInId(cluster, identity);
   const payload = JSON.stringify({
     check_in_id: id,
     monitor_slug: monitorSlug(cluster, namespace, name),
@@ -80,6 +80,7 @@ function checkIn(
     duration,
     environment,
     monitor_config: config,
+    contexts: { trace: { trace_id: id } },
   });
   return { id, dsn, type: 'check_in', category: 'monitor', priority: 'first', payload };
 }

@@ -1,4 +1,5 @@
 import { countField, field, textField } from '../kubernetes/untrusted.ts';
+import { type Marks, marksOf } from '../route/marks.ts';
 
 /** What a monitor needs to know of a CronJob. */
 export interface CronJob {
@@ -15,6 +16,7 @@ export interface CronJob {
   /** By the annotation `k8s.sentry.io/monitor: "false"`. */
   readonly isIgnored: boolean;
   readonly settings: MonitorSettings;
+  readonly marks: Marks;
 }
 
 /** What annotations say of the monitor; whole numbers of at least 1. */
@@ -50,6 +52,7 @@ export function parseCronJob(object: unknown): CronJob | undefined {
     isSuspended: field(spec, 'suspend') === true,
     deadline: countField(jobSpec, 'activeDeadlineSeconds'),
     isIgnored: textField(annotations, `${prefix}monitor`) === 'false',
+    marks: marksOf(object, undefined),
     settings: {
       checkinMargin: positive(annotations, 'checkin-margin'),
       maxRuntime: positive(annotations, 'max-runtime'),

@@ -9,6 +9,13 @@ export interface CronRun {
   readonly state: RunState;
 }
 
+/** A run that has something to tell. */
+export type BegunRun = CronRun & { readonly state: Exclude<RunState, { readonly kind: 'waiting' }> };
+
+export function isBegun(run: CronRun): run is BegunRun {
+  return run.state.kind !== 'waiting';
+}
+
 /**
  * - `waiting`: not started, or suspended: its pods do not run.
  * - `running`: also when its end is decided (SuccessCriteriaMet, FailureTarget) but its pods still end.

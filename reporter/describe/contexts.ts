@@ -14,7 +14,7 @@ export function contextsOf(
   redact: Redact,
   gke?: GkeCluster,
 ): Record<string, Record<string, Row>> {
-  const { object, controller, containerStatus, nodeObject } = surroundings;
+  const { object, controller, containerStatus, nodeObject, monitor } = surroundings;
   const contexts: Record<string, Record<string, Row>> = {
     'Kubernetes event': fitted(eventRows(record)),
     'Kubernetes object': fitted({
@@ -25,6 +25,11 @@ export function contextsOf(
   if (containerStatus !== undefined) contexts.Container = fitted(containerRows(containerStatus, redact));
   if (controller !== undefined) contexts.Controller = fitted(objectRows(controller, redact));
   if (nodeObject !== undefined) contexts.Node = fitted(nodeRows(nodeObject, redact));
+  if (monitor !== undefined) {
+    // Names of Sentry's own: by them it links the issue with the monitor, and the check-in with the issue.
+    contexts.monitor = { slug: monitor.slug };
+    if (monitor.traceId !== undefined) contexts.trace = { trace_id: monitor.traceId };
+  }
   if (gke !== undefined) {
     const { kind, namespace = '', name } = record.involved;
     const pod = kind === 'Pod' ? { namespace, name } : undefined;

@@ -1,3 +1,4 @@
+import type { MonitorLink } from '../crons/monitor-link.ts';
 import type { Workload } from '../group/workload.ts';
 
 /** What is known of an occurrence beyond its event; every part is optional. */
@@ -15,6 +16,10 @@ export interface Surroundings {
   /** One entry of `status.containerStatuses`, or of its siblings for init and ephemeral containers. */
   readonly containerStatus?: unknown;
   readonly nodeObject?: unknown;
+  /** The uid of the Job that the object belongs to. */
+  readonly run?: string | undefined;
+  /** The monitor of the CronJob that the object belongs to. */
+  readonly monitor?: MonitorLink | undefined;
   /** The release of the workload, before the one that is configured for all. */
   readonly release?: string | undefined;
   /** Up to when Normal events belong to what happened, where that is later than its own time. */

@@ -24,5 +24,5 @@ export function openRoute({
   const { hosts, environmentKey } = routing;
   if (hosts === undefined && environmentKey === undefined) return undefined;
   const router = new Router({ ...routing, marks, count: routeCounter({ metrics, clock, logger }) });
-  return (involved) => router.route(involved);
+  return (involved, known) => router.route(involved, known);
 }

@@ -13,8 +13,8 @@ export interface Route {
   readonly environment: string | undefined;
 }
 
-/** Finds the route of what happened to an object; never rejects. */
-export type FindRoute = (involved: InvolvedObject) => Promise<Route>;
+/** Finds the route of what happened to an object, whose marks are read where they are not given; never rejects. */
+export type FindRoute = (involved: InvolvedObject, known?: Marks) => Promise<Route>;
 
 /**
  * How a route came about: `custom` and `main` as wanted; otherwise `main` was taken because marks could not be
@@ -42,12 +42,12 @@ export class Router {
     this.#options = options;
   }
 
-  async route(involved: InvolvedObject): Promise<Route> {
+  async route(involved: InvolvedObject, known?: Marks): Promise<Route> {
     const { dsn, hosts, environmentKey, count } = this.#options;
     const own = await this.#namespaceMarks(involved.namespace);
     const environment = environmentKey === undefined ? undefined : usableEnvironment(own?.environment);
     if (hosts === undefined) return { dsn, environment };
-    const found = await this.#search(involved, own);
+    const found = await this.#search(involved, known, own);
     const outcome = this.#judge(found);
     count(outcome, involved);
     return { dsn: outcome === 'custom' && found.dsn !== undefined ? found.dsn : dsn, environment };
@@ -59,13 +59,18 @@ export class Router {
   }
 
   /** The annotation that is nearest to the object: its own, its controllers', its namespace's. */
-  async #search(involved: InvolvedObject, namespace: Marks | undefined): Promise<Found> {
+  async #search(
+    involved: InvolvedObject,
+    known: Marks | undefined,
+    namespace: Marks | undefined,
+  ): Promise<Found> {
     const { marks } = this.#options;
     let unread = false;
     let next: Target | undefined = involved;
     for (let hop = 0; next !== undefined && hop < longestChain; hop += 1) {
       const path = objectPath({ ...next, apiVersion: next.apiVersion, namespace: involved.namespace });
-      const found: Marks | undefined = path === undefined ? undefined : await marks.read(path);
+      let found: Marks | undefined = hop === 0 ? known : undefined;
+      if (found === undefined && path !== undefined) found = await marks.read(path);
       if (found?.dsn !== undefined) return { dsn: found.dsn, unread: false };
       unread ||= path !== undefined && found === undefined;
       next = found?.owner ?? (hop === 0 ? inferredOwner(involved) : undefined);

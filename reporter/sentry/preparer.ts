@@ -19,8 +19,8 @@ const scope = new Scope();
 export function prepare(event: Event & { readonly event_id: string }): string {
   const { event_id, environment } = event;
   const { contexts, sdkProcessingMetadata: _, ...prepared } = preparedBySdk(event);
-  // A trace of its own: a random one would differ when the event is described again.
-  const trace = { trace_id: event_id, span_id: event_id.slice(0, 16) };
+  // A trace of its own where none is described: a random one would differ when the event is described again.
+  const trace = { trace_id: event_id, span_id: event_id.slice(0, 16), ...contexts?.trace };
   // The SDK's own default of the environment would be untrue: the event says what is known.
   return JSON.stringify({ ...prepared, environment, contexts: { ...contexts, trace }, sdk });
 }

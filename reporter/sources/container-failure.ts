@@ -42,13 +42,18 @@ export function failureRecord(pod: PodRecord, termination: Termination, received
 /** A run that ends at once may be over before the kubelet writes that it has begun. */
 const QUICK_MS = 2_000;
 
-export function failureSurroundings(object: unknown, termination: Termination): Surroundings {
+export function failureSurroundings(
+  object: unknown,
+  { controller }: PodRecord,
+  termination: Termination,
+): Surroundings {
   const { status, startedAt, finishedAt } = termination;
   const isQuick = startedAt !== undefined && finishedAt !== undefined && finishedAt - startedAt < QUICK_MS;
   return {
     object,
     containerStatus: status,
     trouble: CONTAINER_RESTARTING,
+    run: controller?.kind === 'Job' ? controller.uid : undefined,
     ...(isQuick ? { eventsUntil: finishedAt + QUICK_MS } : {}),
   };
 }

@@ -16,7 +16,7 @@ function begin() {
     return results.map((result) => (typeof result === 'string' ? result : result.type));
   };
   const statuses = () => checkIns.map(({ status }) => status);
-  return { show, checkIns, statuses };
+  return { show, checkIns, statuses, monitor: sources.monitor };
 }
 
 interface Shown {
@@ -77,6 +77,7 @@ test('a run has one start and one end under one id, with the schedule and the du
       status: 'in_progress',
       environment: 'test',
       monitor_config: { schedule: { type: 'crontab', value: '0 3 * * *' }, timezone: 'Europe/Berlin' },
+      contexts: { trace: { trace_id: checkIns[0]?.check_in_id } },
     },
     { ...checkIns[0], status: 'ok', duration: 250 },
   ]);
@@ -184,6 +185,62 @@ test('a CronJob that is suspended or deleted expects no run, so that none is mis
   show('cronjobs', cronJob({ generation: 3 }), { type: 'DELETED' });
   expect(checkIns).toMatchObject([resting, resting]);
   expect(checkIns[0]?.check_in_id).not.toBe(checkIns[1]?.check_in_id);
+});
+
+test('a run that ends while its CronJob is suspended does not make Sentry expect the next', () => {
+  const { show, checkIns } = begin();
+  show('cronjobs', cronJob());
+  show('jobs', job({ active: 1, startTime: start }));
+  show('cronjobs', cronJob({ spec: { suspend: true }, generation: 2 }));
+  show('jobs', job({ startTime: start, conditions: [condition('Complete')] }));
+  expect(checkIns.map(({ status, monitor_config }) => [status, monitor_config])).toMatchObject([
+    ['in_progress', { schedule: { value: '0 3 * * *' } }],
+    ['ok', { schedule: { value: '0 0 29 2 *' } }],
+    ['ok', { schedule: { value: '0 0 29 2 *' } }],
+  ]);
+});
+
+test('what a CronJob has made leads to its monitor, and a run to its check-in', () => {
+  const { show, checkIns, monitor } = begin();
+  const workload = { kind: 'CronJob', name: 'invoices' };
+  expect(monitor('billing', workload, 'run 1')).toBeUndefined();
+  show('cronjobs', cronJob());
+  show('jobs', job({ active: 1, startTime: start }));
+  expect(monitor('billing', workload, 'run 1')).toEqual({
+    slug: checkIns[0]?.monitor_slug,
+    traceId: checkIns[0]?.check_in_id,
+  });
+  expect(monitor('billing', workload, undefined)).toEqual({ slug: 'billing_invoices' });
+  expect(monitor('shop', workload, 'run 1')).toBeUndefined();
+  expect(monitor('billing', { kind: 'Job', name: 'invoices' }, 'run 1')).toBeUndefined();
+  show('cronjobs', cronJob({ annotations: { 'k8s.sentry.io/monitor': 'false' } }));
+  expect(monitor('billing', workload, 'run 1')).toBeUndefined();
+});
+
+test('check-ins go where the annotation leads, and a run ends where it began', async () => {
+  const own = (project: number) => `http://key@localhost/${project}`;
+  const sources = cronSources({
+    ...options,
+    route: async (_, known) => ({ dsn: known?.dsn ?? options.dsn, environment: 'by namespace' }),
+  });
+  const show = async (kind: 'cronjobs' | 'jobs', object: unknown) => {
+    const batch = sources[kind].begin();
+    const results = await Promise.all(batch.read({ type: 'MODIFIED', known: false, object }));
+    batch.commit();
+    return results.map((result) =>
+      typeof result === 'string' ? result : [result.dsn, JSON.parse(result.payload).environment],
+    );
+  };
+  const led = (project: number, part: Parameters<typeof cronJob>[0] = {}) =>
+    cronJob({ ...part, annotations: { 'k8s.sentry.io/dsn': own(project) } });
+  await show('cronjobs', led(2));
+  expect(await show('jobs', job({ active: 1, startTime: start }))).toEqual([[own(2), 'by namespace']]);
+  await show('cronjobs', led(3));
+  const ended = { startTime: start, conditions: [condition('Complete')] };
+  expect(await show('jobs', job(ended))).toEqual([[own(2), 'by namespace']]);
+  expect(await show('jobs', job(ended, { uid: 'run 2' }))).toEqual([[own(3), 'by namespace']]);
+  const suspended = led(3, { spec: { suspend: true }, generation: 2 });
+  expect(await show('cronjobs', suspended)).toEqual([[own(3), 'by namespace']]);
 });
 
 test('nothing is said of what is known, ignored, or no run of a CronJob', () => {

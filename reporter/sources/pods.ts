@@ -83,7 +83,7 @@ export function podSource({
         : undefined;
     const outcome = known
       ? 'known'
-      : reports.report(record, priority, failureSurroundings(object, failure), more);
+      : reports.report(record, priority, failureSurroundings(object, pod, failure), more);
     if (isTold(outcome)) {
       covered.note(record.uid, record.lastSeen);
       settling?.told(record.uid);

@@ -1,6 +1,7 @@
 /** The way from an occurrence, whichever source it has, to an item of the spool. */
 import type { Event } from '@sentry/node';
 import type { Clock } from '../clock.ts';
+import type { FindMonitor, MonitorLink } from '../crons/monitor-link.ts';
 import { type DescribeOptions, describe } from '../describe/describe.ts';
 import type { History } from '../describe/history.ts';
 import type { KnownReleases } from '../describe/known-releases.ts';
@@ -8,13 +9,14 @@ import { logEntry } from '../describe/log-entry.ts';
 import type { Surroundings } from '../describe/surroundings.ts';
 import { controllersOf } from '../group/controllers.ts';
 import type { KnownWorkloads } from '../group/known-workloads.ts';
-import { containerOf } from '../group/workload.ts';
+import { containerOf, workloadOf } from '../group/workload.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import { isNormal } from '../kubernetes/event-type.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { FindOwner } from '../owners/find-owner.ts';
 import { type FilterOptions, type FilterOutcome, filteredBecause } from '../policy/filter.ts';
 import type { Repeats } from '../policy/repeats.ts';
+import { marksOf } from '../route/marks.ts';
 import type { FindRoute, Route } from '../route/router.ts';
 import type { SpoolItem } from '../spool/spool.ts';
 import type { Result, Settled } from './source.ts';
@@ -34,6 +36,8 @@ export interface ReportingOptions {
   readonly workloads: KnownWorkloads;
   /** Absent where releases are not taken from workloads. */
   readonly releases?: Pick<KnownReleases, 'of'> | undefined;
+  /** Absent where CronJobs are not monitored. */
+  readonly monitor?: FindMonitor | undefined;
   /** Looks for owners that are not known; absent where that is not wanted. */
   readonly owner?: FindOwner | undefined;
   /** The event as the JSON text of an envelope item. */
@@ -84,7 +88,8 @@ export function createReporting(options: ReportingOptions): Reporting {
       };
       const controllers = controllersOf(record.involved, record.host, around.workload);
       const crumbs = history.before(record, controllers, around.eventsUntil);
-      const event = describe(record, crumbs, { ...describing, environment }, clock.now(), around);
+      const known = { ...around, monitor: monitorOf(record, around) };
+      const event = describe(record, crumbs, { ...describing, environment }, clock.now(), known);
       const { event_id = '' } = event;
       if (isNormal(record.type)) {
         const entry = JSON.stringify(logEntry(event));
@@ -104,6 +109,15 @@ export function createReporting(options: ReportingOptions): Reporting {
     }
   }
 
+  function monitorOf(
+    { involved, host }: EventRecord,
+    { workload, run }: Surroundings,
+  ): MonitorLink | undefined {
+    if (options.monitor === undefined) return undefined;
+    const job = run ?? (involved.kind === 'Job' ? involved.uid : undefined);
+    return options.monitor(involved.namespace, workload ?? workloadOf(involved, host), job);
+  }
+
   /** What is wanted as a log is not left out for being normal. */
   function whyLeftOut(record: EventRecord): FilterOutcome | undefined {
     const wanted = options.logsNormal === true && isNormal(record.type);
@@ -116,9 +130,11 @@ export function createReporting(options: ReportingOptions): Reporting {
     surroundings: Surroundings = {},
     more: (() => Promise<Surroundings>) | undefined,
   ): Promise<readonly [Route, Surroundings]> {
+    const { object } = surroundings;
     const known = surroundings.workload ?? workloads.of(involved.uid);
+    const marks = object === undefined ? undefined : marksOf(object, undefined);
     const [at, workload, found] = await Promise.all([
-      route?.(involved) ?? main,
+      route?.(involved, marks) ?? main,
       owner?.(involved, known),
       more?.(),
     ]);

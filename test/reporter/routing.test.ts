@@ -67,3 +67,57 @@ it('keeps a project whose Sentry is dead from holding up the others', async () =
   }
   await stage.arrived(10);
 });
+
+it('leads the check-ins of a CronJob where its issues go, and links the two', async () => {
+  const { api, sentry } = stage;
+  namespace('shop', { 'k8s.sentry.io/dsn': sentry.dsn(7) });
+  await stage.start({
+    SENTRY_K8S_CUSTOM_DSNS: '1',
+    SENTRY_K8S_WATCH_JOBS: '1',
+    SENTRY_K8S_MONITOR_CRONJOBS: '1',
+  });
+  const cronJob = (name: string, annotations = {}) =>
+    api.put('cronjobs', {
+      metadata: { name, namespace: 'shop', uid: name, annotations },
+      spec: { schedule: '0 3 * * *' },
+    });
+  const run = (cronJob: string, status: object) =>
+    api.put('jobs', {
+      metadata: {
+        name: `${cronJob}-29401560`,
+        namespace: 'shop',
+        uid: `run of ${cronJob}`,
+        ownerReferences: [
+          { apiVersion: 'batch/v1', kind: 'CronJob', name: cronJob, uid: cronJob, controller: true },
+        ],
+      },
+      status: { startTime: '2026-11-25T03:00:00Z', ...status },
+    });
+  cronJob('by-namespace');
+  cronJob('by-itself', { 'k8s.sentry.io/dsn': sentry.dsn(8) });
+  const names = ['by-namespace', 'by-itself'];
+  for (const name of names) run(name, { active: 1 });
+  await eventually('two starts', () => sentry.received.length === 2);
+  const failed = { type: 'Failed', status: 'True', lastTransitionTime: '2026-11-25T03:01:00Z' };
+  for (const name of names) run(name, { conditions: [{ ...failed, reason: 'BackoffLimitExceeded' }] });
+  await eventually('two ends and two issues', () => sentry.received.length === 6);
+  for (const [project, name] of [
+    ['7', 'by-namespace'],
+    ['8', 'by-itself'],
+  ]) {
+    const there = sentry.received.filter((one) => one.project === project);
+    const [start, end] = there.filter(({ type }) => type === 'check_in').map(({ payload }) => payload);
+    const [issue] = there.filter(({ type }) => type === 'event').map(({ payload }) => payload);
+    expect([start?.status, end?.status]).toEqual(['in_progress', 'error']);
+    expect(end).toMatchObject({
+      check_in_id: start?.check_in_id,
+      monitor_slug: `shop_${name}`,
+      duration: 60,
+    });
+    expect(issue?.contexts).toMatchObject({
+      monitor: { slug: `shop_${name}` },
+      trace: { trace_id: start?.check_in_id },
+    });
+  }
+  expect(sentry.problems).toEqual([]);
+});
