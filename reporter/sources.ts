@@ -41,7 +41,7 @@ export interface SourcesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Events remembered to tell an occurrence from a mere update; about 6 MB when full. */
+/** Events remembered to tell an occurrence from a mere update; about 2 MB when full. */
 const REMEMBERED_EVENTS = 50_000;
 
 export function openSources(options: SourcesOptions): Sources {

@@ -10,13 +10,37 @@ const remembered = (history: History, object: string) =>
   history.before(record(object, 'new', Number.MAX_SAFE_INTEGER)).map(({ uid }) => uid);
 
 test('it forgets the object it has not heard of for longest', () => {
-  const history = new History({ crumbs: 4, perObject: 2 });
+  const history = new History({ bytes: 2_200, perObject: 2 });
   for (const [object, uid] of ['a1', 'b2', 'a3', 'c4', 'a5'].map((word) => [word.charAt(0), word.charAt(1)]))
     history.remember(record(object ?? '', uid ?? ''));
   history.remember(record('d', '6'));
   expect(remembered(history, 'a')).toEqual(['3', '5']);
   expect(remembered(history, 'b')).toEqual([]);
   expect(remembered(history, 'c')).toEqual(['4']);
+});
+
+test('long messages count for more than short ones, and those in wide characters for twice as much', () => {
+  const held = (message: string) => {
+    const history = new History({ bytes: 100_000 });
+    const objects = Array.from({ length: 500 }, (_, n) => `pod-${n}`);
+    for (const object of objects) history.remember({ ...record(object, '1'), message });
+    return objects.filter((object) => remembered(history, object).length > 0).length;
+  };
+  expect(held('x')).toBeGreaterThan(1.5 * held('x'.repeat(500)));
+  expect(held('x'.repeat(500))).toBeGreaterThan(1.3 * held('\u044f'.repeat(500)));
+});
+
+test('a controller that was created anew keeps its name when its predecessor is forgotten', () => {
+  const history = new History({ bytes: 1_300 });
+  const deployment = (uid: string) => ({ kind: 'Deployment', namespace: 'shop', name: 'api', uid });
+  history.remember(sampleRecord({ uid: '1', involved: deployment('old') }));
+  history.remember(sampleRecord({ uid: '2', involved: deployment('new') }));
+  history.remember(record('other', '3'));
+  const pod = sampleRecord({
+    uid: '4',
+    involved: { kind: 'Pod', namespace: 'shop', name: 'api-1', uid: 'pod' },
+  });
+  expect(history.before(pod, [deployment('')]).map(({ uid }) => uid)).toEqual(['2']);
 });
 
 test('of one event it remembers the newest occurrence', () => {

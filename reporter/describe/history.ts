@@ -27,8 +27,8 @@ interface Occurrence {
 }
 
 export interface HistoryOptions {
-  /** Crumbs remembered in all, a few hundred bytes each; the object not heard of for longest goes first. */
-  readonly crumbs?: number;
+  /** About as many bytes are taken up in all; the object not heard of for longest goes first. */
+  readonly bytes?: number;
   readonly perObject?: number;
   readonly redact?: Redact;
 }
@@ -39,13 +39,13 @@ export class History {
   readonly #perObject: number;
   readonly #redact: Redact;
   /** In the order in which objects were last heard of. */
-  readonly #byObject = new Map<string, readonly Crumb[]>();
+  readonly #byObject = new Map<string, OfObject>();
   /** Where the crumbs of a named object are; pods, which control nothing, are left out. */
   readonly #named = new Map<string, string>();
-  #crumbs = 0;
+  #bytes = 0;
 
-  constructor({ crumbs = 20_000, perObject = 20, redact = redactDefault }: HistoryOptions = {}) {
-    this.#most = crumbs;
+  constructor({ bytes = 4 * 1024 * 1024, perObject = 20, redact = redactDefault }: HistoryOptions = {}) {
+    this.#most = bytes;
     this.#perObject = perObject;
     this.#redact = redact;
   }
@@ -57,16 +57,14 @@ export class History {
     const others = earlier.filter((crumb) => crumb.uid !== record.uid);
     const same = earlier.find((crumb) => crumb.uid === record.uid);
     const crumbs = [...others, crumbOf(record, same, this.#redact)].slice(-this.#perObject);
-    this.#byObject.set(key, crumbs);
-    if (record.involved.kind !== 'Pod') this.#named.set(nameOf(record.involved), key);
-    this.#crumbs += crumbs.length;
+    const name = record.involved.kind === 'Pod' ? undefined : nameOf(record.involved);
+    const bytes = crumbs.reduce((sum, crumb) => sum + bytesOf(crumb), OBJECT_BYTES);
+    this.#byObject.set(key, { crumbs, name, bytes });
+    if (name !== undefined) this.#named.set(name, key);
+    this.#bytes += bytes;
     for (const oldest of this.#byObject.keys()) {
-      if (this.#crumbs <= this.#most) break;
+      if (this.#bytes <= this.#most) break;
       this.#forget(oldest);
-    }
-    for (const oldest of this.#named.keys()) {
-      if (this.#named.size <= this.#most) break;
-      this.#named.delete(oldest);
     }
   }
 
@@ -82,10 +80,10 @@ export class History {
     until = record.lastSeen,
   ): readonly Crumb[] {
     const { namespace } = record.involved;
-    const own = this.#byObject.get(keyOf(record.involved)) ?? [];
+    const own = this.#crumbsOf(keyOf(record.involved));
     const above = controllers.flatMap(({ kind, name }) => {
       const key = this.#named.get(nameOf({ kind, name, ...(namespace === undefined ? {} : { namespace }) }));
-      const crumbs = key === undefined ? [] : (this.#byObject.get(key) ?? []);
+      const crumbs = key === undefined ? [] : this.#crumbsOf(key);
       return crumbs.map((crumb) => ({ ...crumb, of: `${kind} ${name}` }));
     });
     const shown = new Map<string, Crumb>();
@@ -96,13 +94,41 @@ export class History {
     return [...shown.values()].sort((one, other) => one.at - other.at);
   }
 
+  #crumbsOf(key: string): readonly Crumb[] {
+    return this.#byObject.get(key)?.crumbs ?? [];
+  }
+
   #forget(key: string): readonly Crumb[] {
-    const crumbs = this.#byObject.get(key) ?? [];
+    const known = this.#byObject.get(key);
+    if (known === undefined) return [];
     this.#byObject.delete(key);
-    this.#crumbs -= crumbs.length;
-    return crumbs;
+    // An object that was created anew has taken over the name.
+    if (known.name !== undefined && this.#named.get(known.name) === key) this.#named.delete(known.name);
+    this.#bytes -= known.bytes;
+    return known.crumbs;
   }
 }
+
+interface OfObject {
+  readonly crumbs: readonly Crumb[];
+  readonly name: string | undefined;
+  readonly bytes: number;
+}
+
+/** What an object and a crumb take up beside their texts, as heap snapshots show it. */
+const OBJECT_BYTES = 250;
+const CRUMB_BYTES = 250;
+
+function bytesOf({ reason, message, component }: Crumb): number {
+  return CRUMB_BYTES + textBytes(reason) + textBytes(message) + textBytes(component);
+}
+
+/** V8 keeps a text in two bytes a character once one of them needs it. */
+function textBytes(text: string): number {
+  return wide.test(text) ? 2 * text.length : text.length;
+}
+
+const wide = /[^\0-\xff]/;
 
 /** The crumb as it was at a time: it may have happened again since. */
 function asOf(crumb: Crumb, at: number, until: number): Crumb | undefined {

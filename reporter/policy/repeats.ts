@@ -1,4 +1,5 @@
 import type { EventRecord } from '../kubernetes/event-record.ts';
+import { UidSlots } from '../uid-slots.ts';
 
 /**
  * Which counts of a recurring event are reported:
@@ -47,19 +48,21 @@ export interface RepeatsBatch {
 /** Remembers, within a bound, what was reported of which event. */
 export class Repeats {
   readonly #policy: RepeatsPolicy;
-  readonly #bound: number;
-  /** By the event's uid, in the order in which they were last heard of. */
-  readonly #reported = new Map<string, Reported>();
+  readonly #known: UidSlots;
+  readonly #counts: Float64Array;
+  readonly #times: Float64Array;
 
   /** `bound`: events remembered; one that is forgotten counts as new, and is reported. */
   constructor(policy: RepeatsPolicy, bound = 50_000) {
     this.#policy = policy;
-    this.#bound = bound;
+    this.#known = new UidSlots(bound);
+    this.#counts = new Float64Array(bound);
+    this.#times = new Float64Array(bound);
   }
 
   begin(): RepeatsBatch {
     const staged = new Map<string, Reported>();
-    const last = (uid: string) => staged.get(uid) ?? this.#reported.get(uid);
+    const last = (uid: string) => staged.get(uid) ?? this.#reported(uid);
     return {
       admit: (record) => {
         const before = last(record.uid);
@@ -76,12 +79,15 @@ export class Repeats {
     };
   }
 
-  #remember(uid: string, reported: Reported): void {
-    this.#reported.delete(uid);
-    this.#reported.set(uid, reported);
-    if (this.#reported.size <= this.#bound) return;
-    const [oldest] = this.#reported.keys();
-    if (oldest !== undefined) this.#reported.delete(oldest);
+  #reported(uid: string): Reported | undefined {
+    const slot = this.#known.find(uid);
+    return slot === undefined ? undefined : { count: this.#counts[slot] ?? 0, at: this.#times[slot] ?? 0 };
+  }
+
+  #remember(uid: string, { count, at }: Reported): void {
+    const slot = this.#known.hear(uid);
+    this.#counts[slot] = count;
+    this.#times[slot] = at;
   }
 }
 

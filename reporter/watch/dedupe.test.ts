@@ -4,7 +4,7 @@ import { createDedupe } from './dedupe.ts';
 
 const sightings = fc.array(
   fc.record({
-    uid: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    uid: fc.constantFrom('a', 'b', 'c', ...['1', '2'].map((n) => `6f0a1d9e-4f89-41d3-9a0c-0305e82c330${n}`)),
     count: fc.integer({ min: 1, max: 6 }),
     ends: fc.boolean(),
   }),

@@ -1,3 +1,5 @@
+import { UidSlots } from '../uid-slots.ts';
+
 /** Remembers how often each event was seen to happen, so that each (event, count) is reported once. */
 export interface Dedupe {
   /** Looks at one batch; nothing is remembered before `commit`, so a batch that fails can come again. */
@@ -21,28 +23,26 @@ export interface DedupeBatch {
  * event is kept from being repeated by its resourceVersion already.
  */
 export function createDedupe(capacity: number): Dedupe {
-  const seen = new Map<string, number>();
+  const seen = new UidSlots(capacity);
+  const counts = new Float64Array(capacity);
+  const countOf = (uid: string) => {
+    const slot = seen.find(uid);
+    return slot === undefined ? undefined : counts[slot];
+  };
   return {
     begin() {
       const staged = new Map<string, number>();
       return {
         admit(uid, count) {
-          const highest = staged.get(uid) ?? seen.get(uid);
+          const highest = staged.get(uid) ?? countOf(uid);
           if (highest !== undefined && count <= highest) return 'seen';
           staged.delete(uid);
           staged.set(uid, count);
           return highest === undefined ? 'first' : 'again';
         },
         commit() {
-          for (const [uid, count] of staged) {
-            seen.delete(uid);
-            seen.set(uid, count);
-          }
+          for (const [uid, count] of staged) counts[seen.hear(uid)] = count;
           staged.clear();
-          for (const uid of seen.keys()) {
-            if (seen.size <= capacity) break;
-            seen.delete(uid);
-          }
         },
       };
     },
