@@ -213,3 +213,9 @@ test('what is read from watched pods is said to have no effect while they are no
     'SENTRY_K8S_RELEASE_FROM',
   ]);
 });
+
+test('a network in NO_PROXY, which Node would not heed, is told of', () => {
+  expect(warnings({ NO_PROXY: '.svc, 10.0.0.0/8,10.0.0.1-10.0.0.9' })).toEqual([
+    expect.stringMatching(/^NO_PROXY: 10\.0\.0\.0\/8 has no effect/),
+  ]);
+});

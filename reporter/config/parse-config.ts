@@ -121,6 +121,7 @@ export function parseConfig(env: Environment, compile: CompilePattern): ParsedCo
     graceMs: reader.integer(variables.graceSeconds, 3, 3600) * 1000,
   };
   warnOfNoEffect(config, reader);
+  warnOfNetworks(env, reader);
   reader.finish();
   return { config, warnings: reader.warnings };
 }
@@ -131,4 +132,15 @@ function warnOfNoEffect({ sources, releaseFrom }: Config, reader: EnvironmentRea
   const without = `has no effect while ${variables.watchPods.name} is off`;
   if (sources.podLogLines > 0) reader.warn(`${variables.podLogLines.name} ${without}`);
   if (releaseFrom !== undefined) reader.warn(`${variables.releaseFrom.name} ${without}`);
+}
+
+/** Node takes such an entry for a host of this name, in silence. */
+function warnOfNetworks(env: Environment, reader: EnvironmentReader): void {
+  for (const name of ['NO_PROXY', 'no_proxy']) {
+    for (const entry of (env[name] ?? '').split(',').filter((text) => text.includes('/'))) {
+      reader.warn(
+        `${name}: ${entry.trim()} has no effect, because Node reads no networks; write host names, .suffixes, addresses or a range such as 10.0.0.1-10.0.0.255`,
+      );
+    }
+  }
 }

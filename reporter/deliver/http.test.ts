@@ -108,11 +108,15 @@ test.each(['HTTP_PROXY', 'http_proxy'])(
   },
 );
 
-test('hosts that NO_PROXY names are reached directly', async () => {
+test.each([
+  ['example.com,127.0.0.1', []],
+  ['127.0.0.0-127.0.0.9', []],
+  ['127.0.0.0/8', ['by proxy']],
+])('NO_PROXY=%s is read as Node reads it', async (excluded, used) => {
   tunnels.length = 0;
-  const env = { HTTP_PROXY: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: 'example.com,127.0.0.1' };
+  const env = { HTTP_PROXY: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: excluded };
   expect(await sendFrom(env, `http://key@127.0.0.1:${portOf(plain)}/1`)).toBe('200');
-  expect(tunnels).toEqual([]);
+  expect(tunnels.map(() => 'by proxy')).toEqual(used);
 });
 
 const envelope = { body: Buffer.from('{}\n'), encoding: undefined };

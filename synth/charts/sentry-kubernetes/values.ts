@@ -47,7 +47,11 @@ export const values = defineValues({
       example: 'http://proxy.internal:3128',
     }),
     http: string({ doc: 'Proxy for a Sentry at http.', default: '' }),
-    noProxy: string({ doc: 'Hosts to reach without the proxy, with commas.', default: '' }),
+    noProxy: string({
+      doc: 'Hosts to reach without the proxy, with commas: names, .suffixes, addresses and ranges such as 10.0.0.1-10.0.0.255, but no networks such as 10.0.0.0/8.',
+      default: '',
+      example: '.svc,.cluster.local',
+    }),
   }),
 
   bundle: group('How the program gets into the pod.', {
