@@ -45,7 +45,7 @@ export function podSource({
     const { type, known, object } = change;
     const pod = parsePod(object);
     if (pod === undefined) return ['malformed'];
-    const failures = pod.terminations.filter(({ exitCode }) => exitCode !== 0);
+    const failures = pod.terminations.filter(isFailure);
     const news = batch.news(pod.uid, failures.map(markOf));
     workloads.note(pod.eventUid, pod);
     releases?.note(pod.eventUid, object);
@@ -92,6 +92,11 @@ export function podSource({
   }
 
   return stateSource(told, reporting, read);
+}
+
+/** A process that the kernel killed may be another than the container's first, which then ends well. */
+function isFailure({ exitCode, reason }: Termination): boolean {
+  return exitCode !== 0 || reason === 'OOMKilled';
 }
 
 /** Runs of two containers could share a time of ending, where they have no id. */
