@@ -98,7 +98,9 @@ test('werf knows every annotation of its own in the charts', async () => {
   const templates = entries.filter((entry) => entry.isFile() && entry.parentPath.includes('templates'));
   const names = new Set<string>();
   for (const { parentPath, name } of templates) {
-    for (const [found] of (await readFile(join(parentPath, name), 'utf8')).matchAll(/werf\.io\/[a-z-]+/g))
+    for (const [found] of (await readFile(join(parentPath, name), 'utf8')).matchAll(
+      /(external-dependency\.)?werf\.io\/[a-z-]+/g,
+    ))
       names.add(found);
   }
   const generic = (name: string) =>
