@@ -26,7 +26,9 @@ const functions = {
       const pod = number % pods;
       const name = names[pod] ?? '';
       api.createEvent({
-        message: `Back-off restarting failed container web in pod ${name}_default(bench-${number}-)`,
+        // A crash would wait for its pod's status.
+        reason: 'Unhealthy',
+        message: `Readiness probe failed: Get "http://10.0.0.1:8080/healthz?bench-${number}-": connection refused`,
         involved: {
           apiVersion: 'v1',
           kind: 'Pod',
