@@ -9,7 +9,7 @@ import { sdk } from './sentry/preparer.ts';
 import { DiskSpool } from './spool/disk-spool.ts';
 import { createHold, type Hold } from './spool/hold.ts';
 import { MemorySpool } from './spool/memory-spool.ts';
-import type { Spool, SpoolItem } from './spool/spool.ts';
+import type { OutgoingItem, Spool } from './spool/spool.ts';
 import { SpoolError } from './spool/spool-error.ts';
 
 export interface DeliveryOptions {
@@ -38,7 +38,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
   let complained = Number.NEGATIVE_INFINITY;
   let shed = 0;
 
-  const onShed = (item: SpoolItem) => {
+  const onShed = (item: OutgoingItem) => {
     metrics.dropped.inc({ reason: 'queue_overflow', category: item.category });
     sender.discarded(item, 'queue_overflow');
     shed += 1;
@@ -53,7 +53,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     userAgent: `${sdk.name}/${sdk.version}`,
   });
   const onResult = (result: SendResult) => record(metrics, result);
-  const onDrop = ({ category }: SpoolItem, reason: string) => metrics.dropped.inc({ reason, category });
+  const onDrop = ({ category }: OutgoingItem, reason: string) => metrics.dropped.inc({ reason, category });
   const sender = new Sender({ spool, send, clock, logger, sdk, window: WINDOW, onResult, onDrop });
   return {
     spool,
@@ -69,7 +69,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
 
 async function openSpool(
   { spool: { mode, directory, bytes }, clock, logger }: DeliveryOptions,
-  onShed: (item: SpoolItem) => void,
+  onShed: (item: OutgoingItem) => void,
 ): Promise<Spool> {
   if (mode === 'memory') return new MemorySpool({ bytes, clock, onShed });
   const spool = await DiskSpool.open({ folder: directory, bytes, clock, onShed }).catch((cause: unknown) => {

@@ -95,7 +95,7 @@ function batch(changes: readonly Change[], resourceVersion?: string): Batch {
 async function queued(): Promise<readonly SpoolItem[]> {
   const items: SpoolItem[] = [];
   for (let taken = await spool.take(lane); taken !== undefined; taken = await spool.take(lane))
-    items.push(taken.item);
+    items.push({ ...taken.item, payload: String(taken.item.payload) });
   return items;
 }
 

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { SpoolItem } from '../spool/spool.ts';
+import type { OutgoingItem } from '../spool/spool.ts';
 
 /**
  * Above this many bytes an envelope is compressed, as Sentry's SDKs do: below, it would cost more than all the
@@ -23,7 +23,7 @@ export interface EncodedEnvelope {
  * envelope by its distance from the receipt.
  */
 export function encodeEnvelope(
-  item: SpoolItem | undefined,
+  item: OutgoingItem | undefined,
   rider: Rider | undefined,
   sdk: { readonly name: string; readonly version: string },
   sentAt: number,
@@ -33,21 +33,28 @@ export function encodeEnvelope(
     sent_at: new Date(sentAt).toISOString(),
     sdk,
   };
-  const lines = [JSON.stringify(header)];
-  if (item !== undefined) lines.push(...itemLines(item));
-  if (rider !== undefined) lines.push(...itemLines(rider));
-  const body = Buffer.from(`${lines.join('\n')}\n`);
+  const pieces = [`${JSON.stringify(header)}\n`, ...linesOf(item), ...linesOf(rider)];
+  const body = joined(pieces);
   if (body.length < compressFrom) return { body, encoding: undefined };
   return { body: gzipSync(body, { level: 1 }), encoding: 'gzip' };
 }
 
-function itemLines({
-  type,
-  payload,
-  entries,
-}: Pick<SpoolItem, 'payload' | 'entries'> & Typed): readonly string[] {
+/** In one buffer that every piece is written into, so that what is large is copied once. */
+function joined(pieces: readonly (string | Buffer)[]): Buffer {
+  const bytes = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0));
+  let at = 0;
+  for (const piece of pieces)
+    at += typeof piece === 'string' ? bytes.write(piece, at) : piece.copy(bytes, at);
+  return bytes;
+}
+
+function linesOf(
+  item: (Pick<OutgoingItem, 'payload' | 'entries'> & Typed) | undefined,
+): readonly (string | Buffer)[] {
+  if (item === undefined) return [];
+  const { type, payload, entries } = item;
   const log = type === 'log' ? { item_count: entries ?? 1, content_type: LOG_CONTENT_TYPE } : {};
-  return [JSON.stringify({ type, length: Buffer.byteLength(payload), ...log }), payload];
+  return [`${JSON.stringify({ type, length: Buffer.byteLength(payload), ...log })}\n`, payload, '\n'];
 }
 
 interface Typed {

@@ -24,7 +24,7 @@ it('takes up to a hundred logs as one, in order, and settles them together', asy
   const lane = { dsn, category: 'log_item' } as const;
   const taken = await gather(spool, lane);
   expect(taken?.item.entries).toBe(100);
-  const { items } = JSON.parse(taken?.item.payload ?? '{}');
+  const { items } = JSON.parse(String(taken?.item.payload ?? '{}'));
   expect(items).toHaveLength(100);
   expect(items[99]).toEqual({ body: 'number 99' });
   taken?.settle();

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../observe/logger.ts';
-import type { Lane, Spool, SpoolItem, Taken } from '../spool/spool.ts';
+import type { Lane, OutgoingItem, Spool, SpoolItem, Taken } from '../spool/spool.ts';
 import { ClientReports, type DiscardReason } from './client-reports.ts';
 import { type Ingest, ingestOf } from './dsn.ts';
 import { encodeEnvelope } from './envelope.ts';
@@ -22,7 +22,7 @@ export interface SenderOptions {
   /** Called for each attempt. */
   readonly onResult: (result: SendResult) => void;
   /** Called for each item that Sentry will never get. */
-  readonly onDrop: (item: SpoolItem, reason: 'too_large' | 'send_error') => void;
+  readonly onDrop: (item: OutgoingItem, reason: 'too_large' | 'send_error') => void;
 }
 
 export interface SendResult {
@@ -62,7 +62,7 @@ export class Sender {
   }
 
   /** An item that had to go unsent, for Sentry's own statistics. */
-  discarded(item: SpoolItem, reason: DiscardReason): void {
+  discarded(item: OutgoingItem, reason: DiscardReason): void {
     this.#reports.add(item.dsn, reason, item.category, item.entries);
   }
 
@@ -171,7 +171,7 @@ export class Sender {
 
   async #attempt(
     state: SendingLane,
-    item: SpoolItem,
+    item: OutgoingItem,
     since: number,
   ): Promise<'accepted' | 'retry' | 'shrink' | 'refused'> {
     const { clock, send, sdk, onResult, logger } = this.#options;

@@ -1,7 +1,7 @@
-import type { SpoolItem } from '../spool/spool.ts';
+import type { OutgoingItem } from '../spool/spool.ts';
 
 /** The item without what makes an event large and can be missed: breadcrumbs, contexts and a container's log. */
-export function shrink(item: SpoolItem): SpoolItem {
+export function shrink(item: OutgoingItem): OutgoingItem {
   if (item.type !== 'event') return item;
   // The payload is an event object that this program wrote.
   const {
@@ -9,7 +9,11 @@ export function shrink(item: SpoolItem): SpoolItem {
     extra: _extra,
     contexts,
     ...event
-  } = JSON.parse(item.payload) as { contexts?: { trace?: unknown }; breadcrumbs?: unknown; extra?: unknown };
+  } = JSON.parse(String(item.payload)) as {
+    contexts?: { trace?: unknown };
+    breadcrumbs?: unknown;
+    extra?: unknown;
+  };
   const kept = contexts?.trace === undefined ? {} : { contexts: { trace: contexts.trace } };
   return { ...item, payload: JSON.stringify({ ...event, ...kept }) };
 }

@@ -1,11 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../clock.ts';
-import { FreshPayloads } from './fresh-payloads.ts';
+import { FreshPayloads, type Stored } from './fresh-payloads.ts';
 import { Listeners } from './listeners.ts';
-import { type Entry, Pending } from './pending.ts';
+import { type Entry, Pending, type Waiting } from './pending.ts';
 import { encode } from './record.ts';
 import { type Place, Segments } from './segments.ts';
-import type { Lane, OnShed, Position, Spool, SpoolItem, SpoolRoom, SpoolSize, Taken } from './spool.ts';
+import type {
+  Lane,
+  OnShed,
+  OutgoingItem,
+  Position,
+  Spool,
+  SpoolItem,
+  SpoolRoom,
+  SpoolSize,
+  Taken,
+} from './spool.ts';
 
 export interface DiskSpoolOptions {
   readonly folder: string;
@@ -17,7 +27,7 @@ export interface DiskSpoolOptions {
 }
 
 /** About a second of a large cluster's busiest time. */
-const FRESH_CHARACTERS = 4 * 1024 * 1024;
+const FRESH_BYTES = 4 * 1024 * 1024;
 
 /**
  * A spool in segment files. Items are on the disk (fdatasync, once per append) before `append` resolves; that
@@ -28,8 +38,8 @@ export class DiskSpool implements Spool {
   readonly durable = true;
   readonly #options: DiskSpoolOptions;
   readonly #segments: Segments;
-  readonly #pending: Pending<Place>;
-  readonly #fresh = new FreshPayloads(FRESH_CHARACTERS);
+  readonly #pending: Pending<Stored>;
+  readonly #fresh = new FreshPayloads(FRESH_BYTES);
   readonly #listeners = new Listeners();
   /** Bytes found torn or damaged when the folder was opened. */
   readonly damagedBytes: number;
@@ -40,7 +50,7 @@ export class DiskSpool implements Spool {
   private constructor(
     options: DiskSpoolOptions,
     segments: Segments,
-    pending: Pending<Place>,
+    pending: Pending<Stored>,
     damagedBytes: number,
   ) {
     this.#options = options;
@@ -51,23 +61,24 @@ export class DiskSpool implements Spool {
 
   static async open(options: DiskSpoolOptions): Promise<DiskSpool> {
     await mkdir(options.folder, { recursive: true });
-    const pending = new Pending<Place>();
+    const pending = new Pending<Stored>();
+    const found = new Map<Position, Waiting<Stored>>();
+    const forget = (position: Position) => {
+      const known = found.get(position);
+      if (known !== undefined) pending.remove(known);
+      found.delete(position);
+    };
     const { segments, damagedBytes } = await Segments.open(
       options.folder,
       ({ record, offset, length }, segment) => {
         if (record.type === 'settled') {
-          pending.remove(record.position);
+          forget(record.position);
           return;
         }
-        const { payload: _, ...head } = record.item;
-        pending.remove(record.position); // a rewrite that was killed halfway leaves an item in two segments
-        pending.add({
-          position: record.position,
-          head,
-          bytes: length,
-          since: record.since,
-          body: { segment, offset, length },
-        });
+        const { position, since, head } = record;
+        forget(position); // a rewrite that was killed halfway leaves an item in two segments
+        const body = { place: { segment, offset, length }, payload: undefined };
+        found.set(position, pending.add({ position, head, bytes: length, since, body }));
       },
     );
     return new DiskSpool(options, segments, pending, damagedBytes);
@@ -78,16 +89,16 @@ export class DiskSpool implements Spool {
     await this.#exclusively(async () => {
       const since = this.#options.clock.now();
       const first = this.#pending.last + 1;
-      const records = items.map((item, index) =>
-        encode({ type: 'item', position: first + index, since, item }),
-      );
-      const places = await this.#segments.append(records, 'sync');
-      for (const [index, { payload, ...head }] of items.entries()) {
-        const body = places[index];
-        if (body === undefined) continue;
+      const records = items.map(({ payload, ...head }, index) => {
         const position = first + index;
-        this.#pending.add({ position, head, bytes: body.length, since, body });
-        this.#fresh.keep(position, payload);
+        return { position, head, ...encode({ type: 'item', position, since, head, payload }) };
+      });
+      const places = await this.#segments.append(records, 'sync');
+      for (const [index, { position, head, payload }] of records.entries()) {
+        const place = places[index];
+        if (place === undefined) continue;
+        const body = this.#fresh.store(place, payload);
+        this.#pending.add({ position, head, bytes: place.length, since, body });
       }
       // The items are safe: what fails now is tried again by the next append, and must not queue them twice.
       await this.#makeRoom()
@@ -103,17 +114,18 @@ export class DiskSpool implements Spool {
   }
 
   async take(lane: Lane): Promise<Taken | undefined> {
-    const entry = this.#pending.take(lane);
-    if (entry === undefined) return undefined;
-    const taken = { since: entry.since, settle: () => this.#settle(entry.position) };
-    const payload = this.#fresh.take(entry.position);
+    const waiting = this.#pending.take(lane);
+    if (waiting === undefined) return undefined;
+    const { entry } = waiting;
+    const taken = { since: entry.since, settle: () => this.#settle(waiting) };
+    const payload = this.#fresh.take(entry.body);
     if (payload !== undefined) return { ...taken, item: { ...entry.head, payload } };
     const item = await this.#exclusively(() => this.#read(entry)).catch((error: unknown) => {
-      this.#pending.putBack(entry);
+      this.#pending.putBack(waiting);
       throw error;
     });
     if (item === undefined) {
-      this.#settle(entry.position);
+      this.#settle(waiting);
       return this.take(lane);
     }
     return { ...taken, item };
@@ -140,9 +152,8 @@ export class DiskSpool implements Spool {
     await this.#segments.close();
   }
 
-  #settle(position: Position): void {
-    if (this.#pending.remove(position) === undefined) return;
-    this.#noteSettled(position);
+  #settle(waiting: Waiting<Stored>): void {
+    if (this.#pending.remove(waiting)) this.#noteSettled(waiting.entry.position);
   }
 
   /** All that is settled until the write begins goes out with it. */
@@ -168,34 +179,29 @@ export class DiskSpool implements Spool {
 
   async #makeRoom(): Promise<void> {
     while (this.#pending.bytes > this.#options.bytes) {
-      const entry = this.#pending.leastWorth();
-      if (entry === undefined) return;
+      const waiting = this.#pending.leastWorth();
+      if (waiting === undefined) return;
+      const { entry } = waiting;
       const item = await this.#read(entry);
-      this.#pending.remove(entry.position);
-      this.#fresh.take(entry.position);
+      this.#pending.remove(waiting);
+      this.#fresh.take(entry.body);
       this.#noteSettled(entry.position);
       if (item !== undefined) this.#options.onShed(item);
     }
   }
 
-  async #read(entry: Entry<Place>): Promise<SpoolItem | undefined> {
-    const current = this.#moved.get(entry.position) ?? entry.body;
-    const decoded = await this.#segments.read(current);
-    return decoded?.record.type === 'item' ? decoded.record.item : undefined;
+  async #read({ body }: Entry<Stored>): Promise<OutgoingItem | undefined> {
+    const decoded = await this.#segments.read(body.place);
+    if (decoded?.record.type !== 'item') return undefined;
+    const { head, payload } = decoded.record;
+    return { ...head, payload };
   }
-
-  /** Where a rewrite has put items that were taken before it. */
-  readonly #moved = new Map<Position, Place>();
 
   /** Drops old segments of which nothing waits; rewrites all when one old item keeps too many alive. */
   async #tidy(): Promise<void> {
     const { segmentBytes = 8 * 1024 * 1024 } = this.#options;
     if (this.#segments.newestBytes > segmentBytes) await this.#segments.start();
-    const [oldest] = this.#pending.entries();
-    const keep =
-      oldest === undefined
-        ? this.#segments.newest
-        : (this.#moved.get(oldest.position) ?? oldest.body).segment;
+    const keep = this.#pending.oldest?.body.place.segment ?? this.#segments.newest;
     for (const segment of this.#segments.numbers.filter((number) => number < keep))
       await this.#segments.remove(segment);
     if (this.#segments.bytes > this.#options.bytes * 1.5) await this.#rewrite();
@@ -204,21 +210,24 @@ export class DiskSpool implements Spool {
   async #rewrite(): Promise<void> {
     const old = this.#segments.numbers;
     await this.#segments.start();
-    const moved = new Map<Position, Place>();
-    for (const entry of this.#pending.entries()) {
+    const moved: (readonly [Stored, Place])[] = [];
+    for (const waiting of this.#pending.waiting()) {
+      if (!this.#pending.has(waiting)) continue; // settled meanwhile
+      const { entry } = waiting;
       const item = await this.#read(entry);
       if (item === undefined) {
         this.#noteSettled(entry.position);
-        this.#pending.remove(entry.position);
+        this.#pending.remove(waiting);
         continue;
       }
-      const record = encode({ type: 'item', position: entry.position, since: entry.since, item });
+      const { position, since, head } = entry;
+      const record = encode({ type: 'item', position, since, head, payload: item.payload });
       const [place] = await this.#segments.append([record], 'lazy');
-      if (place !== undefined) moved.set(entry.position, place);
+      if (place !== undefined) moved.push([entry.body, place]);
     }
     await this.#segments.append([], 'sync');
-    this.#moved.clear();
-    for (const [position, place] of moved) this.#moved.set(position, place);
+    // Those that were taken before are read from there as well.
+    for (const [stored, place] of moved) stored.place = place;
     for (const segment of old) await this.#segments.remove(segment);
   }
 

@@ -1,4 +1,10 @@
-import type { Position } from './spool.ts';
+import type { Place } from './segments.ts';
+
+/** Where an item is on the disk; its payload is at hand as long as it is fresh. */
+export interface Stored {
+  place: Place;
+  payload: Buffer | undefined;
+}
 
 /**
  * Payloads of items that are on the disk already and will be sent at once as a rule: within a bound they stay at
@@ -6,27 +12,25 @@ import type { Position } from './spool.ts';
  */
 export class FreshPayloads {
   readonly #bound: number;
-  readonly #payloads = new Map<Position, string>();
-  #characters = 0;
+  #bytes = 0;
 
-  /** @param bound characters */
+  /** @param bound bytes */
   constructor(bound: number) {
     this.#bound = bound;
   }
 
   /** Keeps the payload if there is room. */
-  keep(position: Position, payload: string): void {
-    if (this.#characters + payload.length > this.#bound) return;
-    this.#payloads.set(position, payload);
-    this.#characters += payload.length;
+  store(place: Place, payload: Buffer): Stored {
+    if (this.#bytes + payload.length > this.#bound) return { place, payload: undefined };
+    this.#bytes += payload.length;
+    return { place, payload };
   }
 
   /** The payload, which is kept no longer. */
-  take(position: Position): string | undefined {
-    const payload = this.#payloads.get(position);
-    if (payload === undefined) return undefined;
-    this.#payloads.delete(position);
-    this.#characters -= payload.length;
+  take(stored: Stored): Buffer | undefined {
+    const { payload } = stored;
+    stored.payload = undefined;
+    this.#bytes -= payload?.length ?? 0;
     return payload;
   }
 }

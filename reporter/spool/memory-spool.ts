@@ -46,10 +46,10 @@ export class MemorySpool implements Spool {
   }
 
   async take(lane: Lane): Promise<Taken | undefined> {
-    const entry = this.#pending.take(lane);
-    if (entry === undefined) return undefined;
-    const item = { ...entry.head, payload: entry.body };
-    return { item, since: entry.since, settle: () => this.#pending.remove(entry.position) };
+    const waiting = this.#pending.take(lane);
+    if (waiting === undefined) return undefined;
+    const { head, body, since } = waiting.entry;
+    return { item: { ...head, payload: body }, since, settle: () => this.#pending.remove(waiting) };
   }
 
   lanes(): readonly Lane[] {
@@ -72,10 +72,11 @@ export class MemorySpool implements Spool {
 
   #makeRoom(): void {
     while (this.#pending.bytes > this.#options.bytes) {
-      const entry = this.#pending.leastWorth();
-      if (entry === undefined) return;
-      this.#pending.remove(entry.position);
-      this.#options.onShed({ ...entry.head, payload: entry.body });
+      const waiting = this.#pending.leastWorth();
+      if (waiting === undefined) return;
+      const { head, body } = waiting.entry;
+      this.#pending.remove(waiting);
+      this.#options.onShed({ ...head, payload: body });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { type Link, Queue } from './queue.ts';
 import type { Lane, Position, SpoolItem, SpoolRoom, SpoolSize } from './spool.ts';
 
 /** An item that waits, with what it costs; `body` is its payload or where that is stored. */
@@ -9,15 +10,21 @@ export interface Entry<B> {
   readonly body: B;
 }
 
+/** An entry and where it stands; it is in the queues of its lane and its priority while nobody has taken it. */
+export interface Waiting<B> {
+  readonly entry: Entry<B>;
+  all: Link<Waiting<B>> | undefined;
+  inLane: Link<Waiting<B>> | undefined;
+  inPriority: Link<Waiting<B>> | undefined;
+}
+
 /**
  * The index of what waits: in order of position, by lane and by priority. Taken entries still wait, but are
  * neither handed out again nor shed.
  */
 export class Pending<B> {
-  readonly #all = new Map<Position, Entry<B>>();
+  readonly #all = new Queue<Waiting<B>>();
   readonly #byDsn = new Map<string, OfDsn<B>>();
-  readonly #freeByLane = new Map<string, Map<Position, Entry<B>>>();
-  readonly #waitingByLane = new Map<string, { readonly lane: Lane; count: number }>();
   #bytes = 0;
   #freeRepeatBytes = 0;
   #last: Position;
@@ -34,65 +41,56 @@ export class Pending<B> {
     return this.#bytes;
   }
 
-  add(entry: Entry<B>): void {
-    const { position, head } = entry;
+  add(entry: Entry<B>): Waiting<B> {
+    const { position, head, bytes } = entry;
+    const waiting: Waiting<B> = { entry, all: undefined, inLane: undefined, inPriority: undefined };
     this.#last = Math.max(this.#last, position);
-    this.#all.set(position, entry);
+    waiting.all = this.#all.push(waiting);
     const ofDsn = this.#ofDsn(head.dsn);
-    ofDsn[head.priority].set(position, entry);
-    ofDsn.bytes += entry.bytes;
-    if (head.priority === 'repeat') this.#freeRepeatBytes += entry.bytes;
-    const key = keyOf(head);
-    const queue = this.#freeByLane.get(key) ?? new Map<Position, Entry<B>>();
-    this.#freeByLane.set(key, queue.set(position, entry));
-    const waiting = this.#waitingByLane.get(key) ?? {
-      lane: { dsn: head.dsn, category: head.category },
-      count: 0,
-    };
-    waiting.count += 1;
-    this.#waitingByLane.set(key, waiting);
-    this.#bytes += entry.bytes;
+    ofDsn.bytes += bytes;
+    this.#bytes += bytes;
+    this.#laneOf(ofDsn, head).count += 1;
+    this.#free(waiting, ofDsn);
+    return waiting;
   }
 
-  take(lane: Lane): Entry<B> | undefined {
-    const [entry] = this.#freeByLane.get(keyOf(lane))?.values() ?? [];
-    if (entry !== undefined) this.#unfree(entry);
-    return entry;
+  take({ dsn, category }: Lane): Waiting<B> | undefined {
+    const waiting = this.#byDsn.get(dsn)?.lanes.get(category)?.free.first;
+    if (waiting !== undefined) this.#unfree(waiting);
+    return waiting;
   }
 
-  remove(position: Position): Entry<B> | undefined {
-    const entry = this.#all.get(position);
-    if (entry === undefined) return undefined;
-    this.#all.delete(position);
-    this.#unfree(entry);
+  /** Whether it was waiting still. */
+  remove(waiting: Waiting<B>): boolean {
+    const { entry, all } = waiting;
+    const ofDsn = this.#byDsn.get(entry.head.dsn);
+    if (all === undefined || ofDsn === undefined) return false;
+    this.#unfree(waiting);
+    this.#all.remove(all);
+    waiting.all = undefined;
     this.#bytes -= entry.bytes;
-    const ofDsn = this.#ofDsn(entry.head.dsn);
     ofDsn.bytes -= entry.bytes;
-    if (ofDsn.bytes === 0) this.#byDsn.delete(entry.head.dsn);
-    const waiting = this.#waitingByLane.get(keyOf(entry.head));
-    if (waiting !== undefined) waiting.count -= 1;
-    if (waiting?.count === 0) this.#waitingByLane.delete(keyOf(entry.head));
-    return entry;
+    const lane = this.#laneOf(ofDsn, entry.head);
+    lane.count -= 1;
+    if (lane.count === 0) ofDsn.lanes.delete(entry.head.category);
+    if (ofDsn.lanes.size === 0) this.#byDsn.delete(entry.head.dsn);
+    return true;
   }
 
   /** A taken entry goes back among those that wait, behind the others of its lane. */
-  putBack(entry: Entry<B>): void {
-    if (!this.#all.has(entry.position)) return;
-    this.#ofDsn(entry.head.dsn)[entry.head.priority].set(entry.position, entry);
-    if (entry.head.priority === 'repeat') this.#freeRepeatBytes += entry.bytes;
-    const key = keyOf(entry.head);
-    const queue = this.#freeByLane.get(key) ?? new Map<Position, Entry<B>>();
-    this.#freeByLane.set(key, queue.set(entry.position, entry));
+  putBack(waiting: Waiting<B>): void {
+    const ofDsn = this.#byDsn.get(waiting.entry.head.dsn);
+    if (waiting.all !== undefined && ofDsn !== undefined) this.#free(waiting, ofDsn);
   }
 
   /**
    * What goes first when room is needed, of the DSN that takes up most of it, so that a dead one costs no other
    * its events: the oldest repeat, then the oldest first occurrence.
    */
-  leastWorth(): Entry<B> | undefined {
+  leastWorth(): Waiting<B> | undefined {
     const fullest = [...this.#byDsn.values()].sort((a, b) => b.bytes - a.bytes);
     for (const { repeat, first } of fullest) {
-      const [oldest] = repeat.size > 0 ? repeat.values() : first.values();
+      const oldest = repeat.first ?? first.first;
       if (oldest !== undefined) return oldest;
     }
     return undefined;
@@ -104,51 +102,77 @@ export class Pending<B> {
   }
 
   acknowledged(): Position {
-    const [oldest] = this.#all.keys();
-    return oldest === undefined ? this.#last : oldest - 1;
+    const oldest = this.#all.first;
+    return oldest === undefined ? this.#last : oldest.entry.position - 1;
   }
 
-  entries(): Iterable<Entry<B>> {
+  /** All that wait now, the oldest first. */
+  waiting(): readonly Waiting<B>[] {
     return this.#all.values();
   }
 
-  has(position: Position): boolean {
-    return this.#all.has(position);
+  has({ all }: Waiting<B>): boolean {
+    return all !== undefined;
+  }
+
+  get oldest(): Entry<B> | undefined {
+    return this.#all.first?.entry;
   }
 
   lanes(): readonly Lane[] {
-    return [...this.#waitingByLane.values()].map(({ lane }) => lane);
+    return [...this.#byDsn.values()].flatMap(({ lanes }) => [...lanes.values()].map(({ lane }) => lane));
   }
 
   size(): SpoolSize {
-    const [oldest] = this.#all.values();
-    return { items: this.#all.size, bytes: this.#bytes, oldest: oldest?.since };
+    return { items: this.#all.size, bytes: this.#bytes, oldest: this.#all.first?.entry.since };
   }
 
   #ofDsn(dsn: string): OfDsn<B> {
     const known = this.#byDsn.get(dsn);
     if (known !== undefined) return known;
-    const made: OfDsn<B> = { bytes: 0, first: new Map(), repeat: new Map() };
+    const made: OfDsn<B> = { bytes: 0, first: new Queue(), repeat: new Queue(), lanes: new Map() };
     this.#byDsn.set(dsn, made);
     return made;
   }
 
-  #unfree(entry: Entry<B>): void {
-    const wasFree = this.#byDsn.get(entry.head.dsn)?.[entry.head.priority].delete(entry.position);
-    if (wasFree && entry.head.priority === 'repeat') this.#freeRepeatBytes -= entry.bytes;
-    const queue = this.#freeByLane.get(keyOf(entry.head));
-    queue?.delete(entry.position);
-    if (queue?.size === 0) this.#freeByLane.delete(keyOf(entry.head));
+  #laneOf({ lanes }: OfDsn<B>, { dsn, category }: Lane): OfLane<B> {
+    const known = lanes.get(category);
+    if (known !== undefined) return known;
+    const made: OfLane<B> = { lane: { dsn, category }, count: 0, free: new Queue() };
+    lanes.set(category, made);
+    return made;
+  }
+
+  #free(waiting: Waiting<B>, ofDsn: OfDsn<B>): void {
+    const { head, bytes } = waiting.entry;
+    waiting.inLane = this.#laneOf(ofDsn, head).free.push(waiting);
+    waiting.inPriority = ofDsn[head.priority].push(waiting);
+    if (head.priority === 'repeat') this.#freeRepeatBytes += bytes;
+  }
+
+  #unfree(waiting: Waiting<B>): void {
+    const { inLane, inPriority, entry } = waiting;
+    const ofDsn = this.#byDsn.get(entry.head.dsn);
+    if (inLane === undefined || inPriority === undefined || ofDsn === undefined) return;
+    this.#laneOf(ofDsn, entry.head).free.remove(inLane);
+    ofDsn[entry.head.priority].remove(inPriority);
+    waiting.inLane = undefined;
+    waiting.inPriority = undefined;
+    if (entry.head.priority === 'repeat') this.#freeRepeatBytes -= entry.bytes;
   }
 }
 
-/** The entries of one DSN that nobody has taken, and the bytes of all of its entries. */
+/** The bytes of all entries of one DSN, and those that nobody has taken, by priority. */
 interface OfDsn<B> {
   bytes: number;
-  readonly first: Map<Position, Entry<B>>;
-  readonly repeat: Map<Position, Entry<B>>;
+  readonly first: Queue<Waiting<B>>;
+  readonly repeat: Queue<Waiting<B>>;
+  readonly lanes: Map<SpoolItem['category'], OfLane<B>>;
 }
 
-function keyOf({ dsn, category }: Lane): string {
-  return `${category} ${dsn}`;
+/** How many entries of a lane wait, and those that nobody has taken. */
+interface OfLane<B> {
+  readonly lane: Lane;
+  count: number;
+  readonly free: Queue<Waiting<B>>;
 }

@@ -1,20 +1,38 @@
 import { crc32 } from 'node:zlib';
-import type { Position, SpoolItem } from './spool.ts';
+import type { OutgoingItem, Position } from './spool.ts';
 
 /** What a segment file holds, one record behind the other. */
 export type SpoolRecord =
-  | { readonly type: 'item'; readonly position: Position; readonly since: number; readonly item: SpoolItem }
+  | {
+      readonly type: 'item';
+      readonly position: Position;
+      readonly since: number;
+      readonly head: Omit<OutgoingItem, 'payload'>;
+      readonly payload: string | Buffer;
+    }
   | { readonly type: 'settled'; readonly position: Position };
 
-/** A record as bytes: length and CRC-32 of the text, four bytes each, then the text as UTF-8 JSON. */
-export function encode(record: SpoolRecord): Buffer {
-  const text = JSON.stringify(record);
-  const length = Buffer.byteLength(text);
-  const bytes = Buffer.allocUnsafe(8 + length);
-  bytes.write(text, 8);
-  bytes.writeUInt32LE(length, 0);
+export interface Encoded {
+  readonly bytes: Buffer;
+  /** Those of an item's payload. */
+  readonly payload: Buffer;
+}
+
+/**
+ * A record as bytes: length and CRC-32 of what follows, four bytes each, then the record as UTF-8 JSON. An item's
+ * payload is JSON already: it stands behind the rest and a line break, which JSON has in no other place.
+ */
+export function encode(record: SpoolRecord): Encoded {
+  const { payload, ...rest } = record.type === 'item' ? record : { ...record, payload: undefined };
+  const head = `${JSON.stringify(rest)}${payload === undefined ? '' : '\n'}`;
+  const start = 8 + Buffer.byteLength(head);
+  const bytes = Buffer.allocUnsafe(start + (payload === undefined ? 0 : Buffer.byteLength(payload)));
+  bytes.write(head, 8);
+  if (typeof payload === 'string') bytes.write(payload, start);
+  else payload?.copy(bytes, start);
+  bytes.writeUInt32LE(bytes.length - 8, 0);
   bytes.writeUInt32LE(crc32(bytes.subarray(8)), 4);
-  return bytes;
+  return { bytes, payload: bytes.subarray(start) };
 }
 
 export interface Decoded {
@@ -65,6 +83,12 @@ export function decodeAt(bytes: Buffer, offset: number): Decoded | undefined {
   if (end === undefined) return undefined;
   const text = bytes.subarray(offset + 8, end);
   if (crc32(text) !== bytes.readUInt32LE(offset + 4)) return undefined;
-  // The checksum says that these are bytes this program wrote.
-  return { record: JSON.parse(text.toString()) as SpoolRecord, offset, length: end - offset };
+  return { record: recordOf(text), offset, length: end - offset };
+}
+
+/** The checksum says that these are bytes this program wrote. */
+function recordOf(text: Buffer): SpoolRecord {
+  const end = text.indexOf('\n');
+  if (end === -1) return JSON.parse(text.toString()) as SpoolRecord;
+  return { ...JSON.parse(text.toString('utf8', 0, end)), payload: text.subarray(end + 1) } as SpoolRecord;
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Decoded, decodeAll, decodeAt } from './record.ts';
+import { type Decoded, decodeAll, decodeAt, type Encoded } from './record.ts';
 
 /** Where a record stands on disk. */
 export interface Place {
@@ -80,16 +80,16 @@ export class Segments {
   }
 
   /** Appends records in one write; `sync` waits until they are on the disk. */
-  async append(records: readonly Buffer[], mode: 'sync' | 'lazy'): Promise<readonly Place[]> {
+  async append(records: readonly Pick<Encoded, 'bytes'>[], mode: 'sync' | 'lazy'): Promise<readonly Place[]> {
     const segment = this.#newest;
     const target = this.#at(segment);
     let offset = target.bytes;
-    const places = records.map((record) => {
-      const place = { segment, offset, length: record.length };
-      offset += record.length;
+    const places = records.map(({ bytes: { length } }) => {
+      const place = { segment, offset, length };
+      offset += length;
       return place;
     });
-    await writeAll(target.file, Buffer.concat(records), target.bytes);
+    await writeAll(target.file, Buffer.concat(records.map(({ bytes }) => bytes)), target.bytes);
     target.bytes = offset;
     if (mode === 'sync') await target.file.datasync();
     return places;

@@ -39,11 +39,16 @@ export interface SpoolItem {
   readonly entries?: number;
 }
 
+/** An item on its way; the payload of one that is on the disk is the UTF-8 of its text. */
+export interface OutgoingItem extends Omit<SpoolItem, 'payload'> {
+  readonly payload: string | Buffer;
+}
+
 /** What waits together: Sentry limits each category of each DSN by itself. */
 export type Lane = Pick<SpoolItem, 'dsn' | 'category'>;
 
 export interface Taken {
-  readonly item: SpoolItem;
+  readonly item: OutgoingItem;
   /** Milliseconds since the epoch of its append. */
   readonly since: number;
   /** Sentry has accepted it, or it has been counted as dropped: it is forgotten. */
@@ -67,4 +72,4 @@ export interface SpoolRoom {
 export const ITEM_OVERHEAD = 200;
 
 /** Called for each item that had to go because the spool was full. */
-export type OnShed = (item: SpoolItem) => void;
+export type OnShed = (item: OutgoingItem) => void;

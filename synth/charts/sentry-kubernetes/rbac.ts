@@ -31,8 +31,7 @@ const subjects: Templated<Subject[]> = [
 ];
 const readsLogs = and(ref.sources.pods, gt(ref.sources.podLogLines, 0));
 const readsOwners = or(routesDsns, ref.sentry.lookUpOwners);
-/** What the reporter may do in what it watches. */
-export const watchRules: Templated<PolicyRule[]> = [
+const watchRules: Templated<PolicyRule[]> = [
   { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
   when(ref.sources.pods, { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }),
   when(readsLogs, { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] }),
@@ -57,21 +56,6 @@ export const watchRules: Templated<PolicyRule[]> = [
   splice(ref.rbac.custom_rules),
 ];
 
-/** Nodes are in no namespace, so the right to see them is granted by itself. */
-export const nodeRules: Templated<PolicyRule[]> = [
-  { apiGroups: [''], resources: ['nodes'], verbs: ['list', 'watch'] },
-];
-
-/** For the one Lease in which the reporter keeps its place. */
-export const leaseRules: Templated<PolicyRule[]> = [
-  {
-    apiGroups: ['coordination.k8s.io'],
-    resources: ['leases'],
-    resourceNames: [fullname],
-    verbs: ['get', 'patch'],
-  },
-];
-
 export const clusterRole: Manifest<ClusterRole> = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'ClusterRole',
@@ -79,11 +63,12 @@ export const clusterRole: Manifest<ClusterRole> = {
   rules: watchRules,
 };
 
+/** Nodes are in no namespace, so the right to see them is granted by itself. */
 export const nodeRole: Manifest<ClusterRole> = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'ClusterRole',
   metadata: { name: nodeRoleName, labels },
-  rules: nodeRules,
+  rules: [{ apiGroups: [''], resources: ['nodes'], verbs: ['list', 'watch'] }],
 };
 
 export const nodeRoleBinding: Manifest<ClusterRoleBinding> = {
@@ -122,11 +107,19 @@ export function watchRoleBinding(namespace: Expression<'string'>): Manifest<Role
   };
 }
 
+/** The role for the one Lease in which the reporter keeps its place. */
 export const leaseRole: Manifest<Role> = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'Role',
   metadata: namespaced(),
-  rules: leaseRules,
+  rules: [
+    {
+      apiGroups: ['coordination.k8s.io'],
+      resources: ['leases'],
+      resourceNames: [fullname],
+      verbs: ['get', 'patch'],
+    },
+  ],
 };
 
 export const leaseRoleBinding: Manifest<RoleBinding> = {

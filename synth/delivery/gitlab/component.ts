@@ -1,5 +1,4 @@
 import { emitYaml } from '../../yaml/emit.ts';
-import { helmImage } from './checks.ts';
 import type { Tool } from './tool.ts';
 
 /**
@@ -22,7 +21,7 @@ export function componentFile(tool: Tool): string {
         stage: { description: 'Stage of the job.', default: 'deploy' },
         image: {
           description: 'Image with helm and kubectl, and with werf where that delivers.',
-          default: folder === 'werf' ? 'registry.werf.io/werf/werf:2-stable' : helmImage,
+          default: folder === 'werf' ? 'registry.werf.io/werf/werf:2-stable' : 'docker.io/alpine/k8s:1.35.0',
         },
         folder: {
           description: 'Which script delivers.',

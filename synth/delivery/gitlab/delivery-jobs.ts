@@ -1,5 +1,4 @@
 import type { Target } from '../target.ts';
-import { checkJobs } from './checks.ts';
 import { beforeDelivery, byHand, onDefaultBranch, onOffer } from './rules.ts';
 import type { PushTool } from './tool.ts';
 
@@ -13,7 +12,7 @@ export function deliveryJobs(target: Target, tool: PushTool): object {
       ? { url: installation.platform.url, deployment_tier: isProduction(label) ? 'production' : 'staging' }
       : { action }),
   });
-  const checked = [...checkJobs, ...tool.needs];
+  const checked = ['check:generated', 'check:values', ...tool.needs];
   return {
     [`plan:${label}`]: {
       extends: tool.extends,

@@ -1,5 +1,4 @@
 import { yamlFile } from '../generated.ts';
-import { checkJobs } from './checks.ts';
 import { onMergeRequest } from './rules.ts';
 import type { PushTool } from './tool.ts';
 
@@ -11,7 +10,7 @@ export function reviewJobs(tool: PushTool): object {
     'review:reporter': {
       extends: tool.extends,
       stage: 'deploy',
-      needs: checkJobs,
+      needs: ['check:generated', 'check:values'],
       rules: onMergeRequest,
       environment: {
         ...environment,

@@ -1,6 +1,5 @@
-import { hasReporter, type Target } from '../target.ts';
+import type { Target } from '../target.ts';
 import { configPath } from '../werf/paths.ts';
-import { checkJobs } from './checks.ts';
 import { beforeDelivery, onSchedule } from './rules.ts';
 
 /** How a pipeline delivers: by a script of this repository, or not at all because the cluster pulls. */
@@ -27,7 +26,7 @@ export function toolOf(target: Target): Tool {
     case 'flux':
       return { kind: 'pull' };
     case 'werf':
-      return hasReporter(target) ? werfWithImage(configPath('sentry-kubernetes', target)) : werf;
+      return werf(configPath('sentry-kubernetes', target));
     // helmfile waits for the custom resources by the same script.
     case 'helm':
     case 'helmfile':
@@ -35,17 +34,18 @@ export function toolOf(target: Target): Tool {
   }
 }
 
-const helm: PushTool = {
+const helm: Tool = {
   kind: 'push',
   folder: 'helm',
   extends: '.helm',
-  setup: {},
+  setup: { '.helm': { image: { name: 'docker.io/alpine/k8s:1.35.0', entrypoint: [''] } } },
   build: {},
   needs: [],
   cleanup: {},
 };
 
-const werf: PushTool = {
+/** `config` builds the reporter's image. */
+const werf = (config: string): Tool => ({
   kind: 'push',
   folder: 'werf',
   extends: '.werf',
@@ -57,37 +57,27 @@ const werf: PushTool = {
       before_script: ['. "$(werf ci-env gitlab --as-file)"'],
     },
   },
-  build: {},
-  needs: [],
-  cleanup: {},
-};
-
-/** The same where the reporter is delivered: `config` says how its image is built. */
-function werfWithImage(config: string): PushTool {
-  return {
-    ...werf,
-    build: {
-      'build:reporter': {
-        extends: werf.extends,
-        stage: 'build',
-        needs: checkJobs,
-        rules: beforeDelivery,
-        environment: { name: 'build', action: 'access' },
-        script: [
-          `werf build --config ${config} --env build --save-build-report --build-report-path .werf-build-report.json`,
-        ],
-        artifacts: { paths: ['.werf-build-report.json'], expire_in: '1 week' },
-      },
+  build: {
+    'build:reporter': {
+      extends: '.werf',
+      stage: 'build',
+      needs: ['check:generated', 'check:values'],
+      rules: beforeDelivery,
+      environment: { name: 'build', action: 'access' },
+      script: [
+        `werf build --config ${config} --env build --save-build-report --build-report-path .werf-build-report.json`,
+      ],
+      artifacts: { paths: ['.werf-build-report.json'], expire_in: '1 week' },
     },
-    needs: ['build:reporter'],
-    cleanup: {
-      'cleanup:images': {
-        extends: werf.extends,
-        stage: 'cleanup',
-        rules: onSchedule,
-        environment: { name: 'build', action: 'access' },
-        script: [`werf cleanup --config ${config} --env build`],
-      },
+  },
+  needs: ['build:reporter'],
+  cleanup: {
+    'cleanup:images': {
+      extends: '.werf',
+      stage: 'cleanup',
+      rules: onSchedule,
+      environment: { name: 'build', action: 'access' },
+      script: [`werf cleanup --config ${config} --env build`],
     },
-  };
-}
+  },
+});
