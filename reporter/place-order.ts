@@ -3,14 +3,7 @@ import type { Position } from './spool/spool.ts';
 /** The scope may resume here; everything before is appended up to `position`. */
 export type Reached = (scope: string, resourceVersion: string, position: Position) => Promise<void>;
 
-/** What a scope has seen while something before it was not appended yet. */
-interface Queue {
-  /** Resolves once everything seen so far is appended and its places are reached. */
-  readonly last: Promise<Position>;
-  readonly late: number;
-}
-
-/** Late items of one scope that may wait before its watch has to. */
+/** Late items of all scopes that may wait, each with the object it is about, before the watches have to. */
 const MOST_LATE = 256;
 
 /**
@@ -19,7 +12,9 @@ const MOST_LATE = 256;
  */
 export class PlaceOrder {
   readonly #reached: Reached;
-  readonly #queues = new Map<string, Queue>();
+  /** By scope, while something is late: settles once everything seen so far is appended and its places are reached. */
+  readonly #last = new Map<string, Promise<Position>>();
+  #late = 0;
 
   constructor(reached: Reached) {
     this.#reached = reached;
@@ -37,27 +32,28 @@ export class PlaceOrder {
     appended: Position | Promise<Position>,
     late: number,
   ): Promise<void> {
-    const queue = this.#queues.get(scope);
-    const last = this.#reach(scope, resourceVersion, appended, queue?.last);
-    if (queue === undefined && late === 0) {
+    const before = this.#last.get(scope);
+    const last = this.#reach(scope, resourceVersion, appended, before);
+    if (before === undefined && late === 0) {
       await last;
       return;
     }
-    const mine: Queue = { last, late: late + (queue?.late ?? 0) };
-    this.#queues.set(scope, mine);
+    this.#last.set(scope, last);
+    this.#late += late;
     last.then(
       () => {
-        if (this.#queues.get(scope) === mine) this.#queues.delete(scope);
+        this.#late -= late;
+        if (this.#last.get(scope) === last) this.#last.delete(scope);
       },
       () => {}, // Whoever comes next has to know: it stays, and rejects what follows.
     );
-    if (mine.late > MOST_LATE) await last;
+    if (this.#late > MOST_LATE) await last;
   }
 
   /** Resolves once nothing is late any more, whatever has become of it. */
   async settled(): Promise<void> {
-    while (this.#queues.size > 0) {
-      const results = await Promise.allSettled([...this.#queues.values()].map(({ last }) => last));
+    while (this.#last.size > 0) {
+      const results = await Promise.allSettled(this.#last.values());
       if (results.some(({ status }) => status === 'rejected')) return;
     }
   }

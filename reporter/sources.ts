@@ -51,7 +51,9 @@ export function openSources(options: SourcesOptions): Sources {
   const releases = config.releaseFrom && new KnownReleases(config.releaseFrom);
   const { clusterName: cluster, environment, release, globalTags } = config;
   const { pods, jobs, nodes, crons } = config.sources;
-  const cron = crons ? cronSources({ dsn: config.dsn, cluster, environment, route }) : undefined;
+  const cron = crons
+    ? cronSources({ dsn: config.dsn, cluster, environment, route, leftOut: config.filter.namespaces })
+    : undefined;
   const reporting = createReporting({
     clock,
     logger,

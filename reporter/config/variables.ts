@@ -134,7 +134,7 @@ export const variables = {
     former: ['EVENT_NAMESPACES_EXCLUDED'],
     default: '',
     accepted: 'namespaces with commas between them, such as kube-*',
-    doc: 'Namespaces whose events are never reported; events of nodes and other cluster-scoped objects are kept.',
+    doc: 'Namespaces of which nothing is reported, check-ins included; events of nodes and other cluster-scoped objects are kept.',
   },
   filterKinds: {
     name: 'SENTRY_K8S_FILTER_OUT_EVENT_KINDS',

@@ -41,6 +41,7 @@ const warning = new Set([
   'TaintManagerEviction',
   'NodeNotSchedulable',
   'CgroupV1',
+  'InvalidDiskCapacity',
   'TopologyAwareHintsDisabled',
   'TopologyAwareRoutingDisabled',
   'NotTriggerScaleUp',
@@ -56,9 +57,14 @@ const warning = new Set([
 ]);
 
 /** Level of an issue, by the event's reason. */
-export function levelOf({ reason }: Pick<EventRecord, 'reason'>, overrides: Levels = none): SeverityLevel {
+export function levelOf(
+  { reason, involved }: Pick<EventRecord, 'reason'> & Partial<Pick<EventRecord, 'involved'>>,
+  overrides: Levels = none,
+): SeverityLevel {
   const override = overrides.get(reason.toLowerCase());
   if (override !== undefined) return override;
+  // Somebody is looking into the pod, and the pod does without.
+  if (involved?.fieldPath?.startsWith('spec.ephemeralContainers')) return 'warning';
   if (fatal.has(reason)) return 'fatal';
   return warning.has(reason) ? 'warning' : 'error';
 }

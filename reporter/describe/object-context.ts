@@ -1,3 +1,4 @@
+import { isBadNews } from '../kubernetes/condition.ts';
 import { field, listField, textField } from '../kubernetes/untrusted.ts';
 import { type Rows, shownMap, shownName, shownText } from './readable.ts';
 import type { Redact } from './redact.ts';
@@ -48,9 +49,7 @@ export function troubles(status: unknown, redact: Redact): readonly string[] | u
 }
 
 function goodNews(type: string): 'True' | 'False' {
-  return /Pressure$|Failed|Failure|Unavailable|Degraded|Stalled|Suspended|Problem|Error/.test(type)
-    ? 'False'
-    : 'True';
+  return isBadNews(type) ? 'False' : 'True';
 }
 
 /** The spec of the pods a workload makes, or of the pod itself. */

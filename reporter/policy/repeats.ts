@@ -1,5 +1,5 @@
 import type { EventRecord } from '../kubernetes/event-record.ts';
-import { UidSlots } from '../uid-slots.ts';
+import { UidNumbers } from '../uid-numbers.ts';
 
 /**
  * Which counts of a recurring event are reported:
@@ -48,16 +48,13 @@ export interface RepeatsBatch {
 /** Remembers, within a bound, what was reported of which event. */
 export class Repeats {
   readonly #policy: RepeatsPolicy;
-  readonly #known: UidSlots;
-  readonly #counts: Float64Array;
-  readonly #times: Float64Array;
+  /** Count and time of what was reported of each event. */
+  readonly #known: UidNumbers;
 
   /** `bound`: events remembered; one that is forgotten counts as new, and is reported. */
   constructor(policy: RepeatsPolicy, bound = 50_000) {
     this.#policy = policy;
-    this.#known = new UidSlots(bound);
-    this.#counts = new Float64Array(bound);
-    this.#times = new Float64Array(bound);
+    this.#known = new UidNumbers(bound, 2);
   }
 
   begin(): RepeatsBatch {
@@ -74,20 +71,17 @@ export class Repeats {
         staged.set(record.uid, last(record.uid) ?? occurrenceOf(record));
       },
       commit: () => {
-        if (this.#policy.kind !== 'all') for (const [uid, reported] of staged) this.#remember(uid, reported);
+        if (this.#policy.kind === 'all') return;
+        for (const [uid, { count, at }] of staged) this.#known.keep(uid, count, at);
       },
     };
   }
 
   #reported(uid: string): Reported | undefined {
     const slot = this.#known.find(uid);
-    return slot === undefined ? undefined : { count: this.#counts[slot] ?? 0, at: this.#times[slot] ?? 0 };
-  }
-
-  #remember(uid: string, { count, at }: Reported): void {
-    const slot = this.#known.hear(uid);
-    this.#counts[slot] = count;
-    this.#times[slot] = at;
+    return slot === undefined
+      ? undefined
+      : { count: this.#known.read(slot, 0), at: this.#known.read(slot, 1) };
   }
 }
 

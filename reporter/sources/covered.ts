@@ -1,4 +1,13 @@
+import type { InvolvedObject } from '../kubernetes/event-record.ts';
 import type { Result } from './source.ts';
+
+/**
+ * Tells one failure from others, whether the object's own state says it or an event: its container by the field path, or
+ * the reason of a Job. Whoever may write events in one namespace may name a uid of another, and must not silence it.
+ */
+export function failureKey({ namespace = '', uid = '' }: InvolvedObject, part: string): string {
+  return `${namespace}/${uid}/${part}`;
+}
 
 /**
  * Failures that were told lately, so that another source does not tell them as well. After a container's

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { namesOf } from '../policy/names.ts';
 import { atOnce } from './at-once.ts';
 import { cronSources } from './crons.ts';
+import type { Source } from './source.ts';
 
 const options = { dsn: 'http://key@localhost/1', cluster: undefined, environment: 'test' };
 
@@ -241,6 +243,15 @@ test('check-ins go where the annotation leads, and a run ends where it began', a
   expect(await show('jobs', job(ended, { uid: 'run 2' }))).toEqual([[own(3), 'by namespace']]);
   const suspended = led(3, { spec: { suspend: true }, generation: 2 });
   expect(await show('cronjobs', suspended)).toEqual([[own(3), 'by namespace']]);
+});
+
+test('nothing is said of namespaces that are left out', () => {
+  const { cronjobs, jobs } = cronSources({ ...options, leftOut: namesOf(['kube-*']) });
+  const read = (source: Source, object: unknown) =>
+    source.begin().read({ type: 'ADDED', known: false, object });
+  const namespace = 'kube-system';
+  expect(read(cronjobs, cronJob({ namespace }))).toEqual(['namespace']);
+  expect(read(jobs, job({ active: 1, startTime: start }, { namespace }))).toEqual(['namespace']);
 });
 
 test('nothing is said of what is known, ignored, or no run of a CronJob', () => {

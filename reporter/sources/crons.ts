@@ -4,6 +4,7 @@ import { type CronJob, parseCronJob } from '../crons/cron-job.ts';
 import { type CronRun, isBegun, parseCronRun } from '../crons/cron-run.ts';
 import { type FindMonitor, monitorFinder } from '../crons/monitor-link.ts';
 import type { InvolvedObject } from '../kubernetes/event-record.ts';
+import type { Names } from '../policy/names.ts';
 import type { FindRoute, Route } from '../route/router.ts';
 import type { SpoolItem } from '../spool/spool.ts';
 import type { Change } from '../watch/batch.ts';
@@ -21,6 +22,8 @@ export interface CronSources {
 export interface CronSourceOptions extends CheckInOptions {
   /** Finds where a CronJob's check-ins go; absent where all go to the DSN above. */
   readonly route?: FindRoute | undefined;
+  /** Namespaces of which nothing is told. */
+  readonly leftOut?: Names | undefined;
 }
 
 interface StagedCronJobs {
@@ -46,6 +49,7 @@ export function cronSources(options: CronSourceOptions): CronSources {
   function readCronJob({ type, known, object }: Change, staged: StagedCronJobs): readonly Result[] {
     const cronJob = parseCronJob(object);
     if (cronJob === undefined) return ['malformed'];
+    if (options.leftOut?.has(cronJob.namespace)) return ['namespace'];
     const key = keyOf(cronJob.namespace, cronJob.name);
     const before = staged.seen.has(key) ? staged.seen.get(key) : cronJobs.get(key);
     if (type === 'DELETED') {
@@ -66,6 +70,7 @@ export function cronSources(options: CronSourceOptions): CronSources {
   function readJob({ type, known, object }: Change, batch: ToldBatch, staged: CronRun[]): Result {
     const run = parseCronRun(object);
     if (run === undefined) return 'unowned';
+    if (options.leftOut?.has(run.namespace)) return 'namespace';
     const isNews = batch.news(run.uid, marksOf(run)).size > 0;
     if (type === 'DELETED') batch.forget(run.uid);
     if (known) return 'known';

@@ -4,8 +4,8 @@ import { parseEvent } from '../kubernetes/parse-event.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Change } from '../watch/batch.ts';
 import type { Dedupe, DedupeBatch } from '../watch/dedupe.ts';
-import { type Covered, isTold } from './covered.ts';
-import { jobFailureKey, jobFailureReasons } from './job-failure.ts';
+import { type Covered, failureKey, isTold } from './covered.ts';
+import { jobFailureReasons } from './job-failure.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
 import type { Settling } from './settling.ts';
 import type { Result, Source } from './source.ts';
@@ -88,9 +88,9 @@ interface ToldFailure {
 /** The failure that an event is about, where an object's own state tells it too. */
 function failureOf({ reason, message, involved }: EventRecord): ToldFailure | undefined {
   if (reason === 'BackOff' && message.startsWith('Back-off restarting failed')) {
-    return { of: 'container', key: `${involved.uid}/${involved.fieldPath}`, isWhole: false };
+    return { of: 'container', key: failureKey(involved, involved.fieldPath ?? ''), isWhole: false };
   }
   if (involved.kind !== 'Job' || involved.uid === undefined || !jobFailureReasons.has(reason))
     return undefined;
-  return { of: 'job', key: jobFailureKey(involved.uid, reason), isWhole: true };
+  return { of: 'job', key: failureKey(involved, reason), isWhole: true };
 }

@@ -1,11 +1,6 @@
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import type { JobRecord } from '../kubernetes/job-record.ts';
 
-/** Tells a failed Job whether its own status or the controller's event says so. */
-export function jobFailureKey(jobUid: string, reason: string): string {
-  return `${jobUid}/${reason}`;
-}
-
 /** Reasons of the events by which the controller says that a Job has failed for good. */
 export const jobFailureReasons: ReadonlySet<string> = new Set([
   'BackoffLimitExceeded',

@@ -93,6 +93,17 @@ describe("the controller's event about it", () => {
     expect(see(jobs, [job([failed()])])).toEqual(['merged']);
   });
 
+  it('that only names its uid, from another namespace, silences nothing', () => {
+    const { involvedObject, metadata, ...rest } = eventOf(job([]));
+    const forged = {
+      ...rest,
+      metadata: { ...metadata, namespace: 'elsewhere' },
+      involvedObject: { ...(involvedObject as object), namespace: 'elsewhere' }, // as `eventOf` made it
+    };
+    see(events, [forged]);
+    expect(eventsIn(see(jobs, [job([failed()])]))).toHaveLength(1);
+  });
+
   it('about something else than the end is never merged', () => {
     see(jobs, [job([failed()])]);
     const other = eventObject(

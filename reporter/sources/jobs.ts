@@ -2,8 +2,8 @@ import type { Clock } from '../clock.ts';
 import { workloadOf } from '../group/workload.ts';
 import { type JobRecord, parseJob } from '../kubernetes/job-record.ts';
 import type { Change } from '../watch/batch.ts';
-import { type Covered, isTold } from './covered.ts';
-import { jobFailureKey, jobFailureRecord } from './job-failure.ts';
+import { type Covered, failureKey, isTold } from './covered.ts';
+import { jobFailureRecord } from './job-failure.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
 import type { Settling } from './settling.ts';
 import type { Result, Source } from './source.ts';
@@ -29,7 +29,7 @@ export function jobSource({ clock, told, covered, reporting, settling }: JobSour
     if (!isNews) return type === 'DELETED' ? 'deleted' : known ? 'known' : 'unchanged';
     const record = jobFailureRecord(job, clock.now());
     reporting.remember(record);
-    const key = jobFailureKey(job.uid, record.reason);
+    const key = failureKey(record.involved, record.reason);
     if (!known && covered.covers(key, record.lastSeen)) return 'merged';
     const outcome = known ? 'known' : reports.report(record, 'first', { object, workload: ownerOf(job) });
     if (isTold(outcome)) {

@@ -1,3 +1,4 @@
+import { isBadNews } from '../kubernetes/condition.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import type { NodeCondition, NodeRecord } from '../kubernetes/node-record.ts';
 
@@ -6,21 +7,17 @@ import type { NodeCondition, NodeRecord } from '../kubernetes/node-record.ts';
  * one that is being taken away has reason not to be.
  */
 export function troublesOf(node: NodeRecord, now: number): readonly NodeCondition[] {
+  const isSettled = !node.isLeaving && now - (node.createdAt ?? 0) > START_MS;
   return node.conditions.filter(({ type, status }) => {
-    if (type !== 'Ready') return status === 'True' && bad.test(type);
-    return status !== 'True' && !node.isLeaving && now - (node.createdAt ?? 0) > START_MS;
+    if (type === 'Ready') return status !== 'True' && isSettled;
+    // Parts of a node, as monitoring agents of clouds call them: `KernelReady`, `NetworkingReady`.
+    if (type.endsWith('Ready')) return status === 'False' && isSettled;
+    return status === 'True' && isBadNews(type);
   });
 }
 
 /** How long a new node may take until it is ready. */
 const START_MS = 10 * 60_000;
-
-/**
- * Conditions whose `True` is bad news: Kubernetes' own, and those of node-problem-detector and its kin. Others
- * may well be good ones, such as k3s's `EtcdIsVoter`.
- */
-const bad =
-  /Pressure$|Unavailable$|Problem|Deadlock|Readonly|^Frequent|Corrupt|Unhealthy|Failure|Failed|Error|Hung|Degraded/;
 
 /** A node's trouble in the form of an event of the node. */
 export function nodeTroubleRecord(
@@ -56,5 +53,6 @@ export function markOf({ type, status, since }: NodeCondition): string {
 /** As Kubernetes calls it in events; the pattern table and the levels know these. */
 export function reasonOf({ type }: NodeCondition): string {
   if (type === 'Ready') return 'NodeNotReady';
+  if (type.endsWith('Ready')) return `${type.slice(0, -'Ready'.length)}NotReady`;
   return type.endsWith('Pressure') ? `NodeHas${type}` : type;
 }

@@ -62,6 +62,27 @@ describe('a node', () => {
     ]);
   });
 
+  it('of which a part is not ready is reported by that part', () => {
+    const parts = [
+      condition('Ready', 'True'),
+      condition('KernelReady', 'False'),
+      condition('StorageReady', 'Unknown'),
+    ];
+    expect(eventsIn(see(nodes, [node(parts)])).map(({ tags }) => tags?.reason)).toEqual(['KernelNotReady']);
+  });
+
+  it('shows which of its conditions are bad news, whether they are so when true or when false', () => {
+    const conditions = [
+      condition('Ready', 'False', { reason: 'KubeletNotReady', message: 'no network' }),
+      ...['KernelDeadlock', 'ReadonlyFilesystem', 'FrequentKubeletRestart', 'CorruptDockerOverlay2'].map(
+        (type) => condition(type, 'False'),
+      ),
+      condition('NetworkUnavailable', 'False'),
+    ];
+    const [event] = eventsIn(see(nodes, [node(conditions)]));
+    expect(event?.contexts?.Node?.conditions).toEqual(['Ready is False, KubeletNotReady: no network']);
+  });
+
   it('is given time to become ready, and reported when that does not help', () => {
     const created = (creationTimestamp: string) =>
       node([condition('Ready', 'False')], { metadata: { uid: 'n', name: 'node-1', creationTimestamp } });

@@ -57,6 +57,11 @@ describe('a container that fails', () => {
     );
   });
 
+  it('for want of memory, though its first process lived on and ended well', () => {
+    const [event] = eventsIn(see(source, [crashed(0, { reason: 'OOMKilled' })]));
+    expect(event?.logentry?.message).toContain('was killed for want of memory (exit code 0)');
+  });
+
   it('says what it left in its termination log, without secrets', () => {
     const [event] = eventsIn(see(source, [crashed(1, { message: 'panic: password=hunter22 is wrong' })]));
     expect(event?.logentry?.message).toContain('\npanic: password=[redacted]');
@@ -106,6 +111,7 @@ describe('a container that fails', () => {
     const [event] = eventsIn(see(source, [object]));
     expect(event?.logentry?.message).toContain(`${name} ended with exit code 1`);
     expect(event?.tags).toMatchObject({ container: 'migrate' });
+    expect(event?.level).toBe(list === 'initContainers' ? 'error' : 'warning');
   });
 
   it('is known, not reported, when it failed before the start', () => {

@@ -5,7 +5,7 @@ import { parsePod } from '../kubernetes/parse-pod.ts';
 import type { PodRecord, Termination } from '../kubernetes/pod-record.ts';
 import type { Change } from '../watch/batch.ts';
 import { failureOfJob, failureRecord, failureSurroundings } from './container-failure.ts';
-import { type Covered, isTold } from './covered.ts';
+import { type Covered, failureKey, isTold } from './covered.ts';
 import { isExpected } from './expected-termination.ts';
 import type { PodLogs } from './pod-logs.ts';
 import type { Reporting, ReportingBatch } from './reporting.ts';
@@ -45,7 +45,7 @@ export function podSource({
     const { type, known, object } = change;
     const pod = parsePod(object);
     if (pod === undefined) return ['malformed'];
-    const failures = pod.terminations.filter(({ exitCode }) => exitCode !== 0);
+    const failures = pod.terminations.filter(isFailure);
     const news = batch.news(pod.uid, failures.map(markOf));
     workloads.note(pod.eventUid, pod);
     releases?.note(pod.eventUid, object);
@@ -70,14 +70,12 @@ export function podSource({
     const ofJob = failureOfJob(pod, record);
     if (ofJob !== undefined) reporting.remember(ofJob);
     if (recalled) reports.recall(record);
+    const key = failureKey(record.involved, record.involved.fieldPath ?? '');
     const priority = failure.nth === 1 ? 'first' : 'repeat';
     const more =
       logs || settling
         ? async () => {
-            const [log] = await Promise.all([
-              logs?.of(pod, failure),
-              settling?.eventsOf(record.uid, failure),
-            ]);
+            const [log] = await Promise.all([logs?.of(pod, failure), settling?.eventsOf(key, failure)]);
             return { log };
           }
         : undefined;
@@ -85,13 +83,18 @@ export function podSource({
       ? 'known'
       : reports.report(record, priority, failureSurroundings(object, pod, failure), more);
     if (isTold(outcome)) {
-      covered.note(record.uid, record.lastSeen);
-      settling?.told(record.uid);
+      covered.note(key, record.lastSeen);
+      settling?.told(key);
     }
     return outcome;
   }
 
   return stateSource(told, reporting, read);
+}
+
+/** A process that the kernel killed may be another than the container's first, which then ends well. */
+function isFailure({ exitCode, reason }: Termination): boolean {
+  return exitCode !== 0 || reason === 'OOMKilled';
 }
 
 /** Runs of two containers could share a time of ending, where they have no id. */

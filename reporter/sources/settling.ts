@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { EventRecord } from '../kubernetes/event-record.ts';
 import type { Termination } from '../kubernetes/pod-record.ts';
+import { failureKey } from './covered.ts';
 import { Notices } from './notices.ts';
 
 /** The kubelet tells of a run's last moments within this, reckoned from its end. */
@@ -34,7 +35,7 @@ export class Settling {
   /** An event came; it may be what a failure waits for. */
   heard({ reason, involved, lastSeen }: EventRecord): void {
     if (!(reason === 'Started' || reason === 'Failed') || involved.kind !== 'Pod') return;
-    const key = `${involved.uid}/${involved.fieldPath}`;
+    const key = failureKey(involved, involved.fieldPath ?? '');
     const now = this.#clock.now();
     this.#starts.delete(key);
     this.#starts.set(key, { at: lastSeen, heardAt: now });
@@ -48,16 +49,16 @@ export class Settling {
   /**
    * Resolves once the events of the run should have come. Never rejects.
    *
-   * @param series the container's, as its events name it
+   * @param key the container's, as its events have it
    */
-  async eventsOf(series: string, { nth, startedAt, finishedAt }: Termination): Promise<void> {
+  async eventsOf(key: string, { nth, startedAt, finishedAt }: Termination): Promise<void> {
     const seen = this.#clock.now();
     const ended = Math.min(finishedAt ?? seen, seen);
-    await this.#notices.within(ended + REST_MS - seen, restOf(series));
+    await this.#notices.within(ended + REST_MS - seen, restOf(key));
     // Later runs have the events of the first.
     if (nth > 1 || startedAt === undefined || seen - startedAt > RECENT_MS) return;
-    if (this.#isStartTold(series, startedAt)) return;
-    await this.#notices.within(seen + LONGEST_MS - this.#clock.now(), startOf(series));
+    if (this.#isStartTold(key, startedAt)) return;
+    await this.#notices.within(seen + LONGEST_MS - this.#clock.now(), startOf(key));
   }
 
   /** A failure was seen in the state of its object. */
@@ -71,8 +72,8 @@ export class Settling {
     await this.#notices.within(Math.min(at, seen) + LONGEST_MS - seen, failureOf(key));
   }
 
-  #isStartTold(series: string, startedAt: number): boolean {
-    const start = this.#starts.get(series);
+  #isStartTold(key: string, startedAt: number): boolean {
+    const start = this.#starts.get(key);
     // Both are whole seconds of the node's clock; an earlier start is another run's.
     return start !== undefined && start.at >= startedAt;
   }
@@ -86,6 +87,6 @@ interface Start {
 
 const MOST_STARTS = 10_000;
 
-const restOf = (series: string) => `rest of ${series}`;
-const startOf = (series: string) => `start of ${series}`;
+const restOf = (key: string) => `rest of ${key}`;
+const startOf = (key: string) => `start of ${key}`;
 const failureOf = (key: string) => `failure ${key}`;

@@ -1,4 +1,4 @@
-import { UidSlots } from '../uid-slots.ts';
+import { UidNumbers } from '../uid-numbers.ts';
 
 /** Remembers how often each event was seen to happen, so that each (event, count) is reported once. */
 export interface Dedupe {
@@ -23,11 +23,10 @@ export interface DedupeBatch {
  * event is kept from being repeated by its resourceVersion already.
  */
 export function createDedupe(capacity: number): Dedupe {
-  const seen = new UidSlots(capacity);
-  const counts = new Float64Array(capacity);
+  const seen = new UidNumbers(capacity, 1);
   const countOf = (uid: string) => {
     const slot = seen.find(uid);
-    return slot === undefined ? undefined : counts[slot];
+    return slot === undefined ? undefined : seen.read(slot, 0);
   };
   return {
     begin() {
@@ -41,7 +40,7 @@ export function createDedupe(capacity: number): Dedupe {
           return highest === undefined ? 'first' : 'again';
         },
         commit() {
-          for (const [uid, count] of staged) counts[seen.hear(uid)] = count;
+          for (const [uid, count] of staged) seen.keep(uid, count);
           staged.clear();
         },
       };

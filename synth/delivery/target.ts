@@ -21,6 +21,10 @@ export function targetsOf(platforms: Platforms): readonly Target[] {
   }));
 }
 
+export function hasReporter({ installation }: Target): boolean {
+  return installation.names.releases.some(({ id }) => id === 'sentry-kubernetes');
+}
+
 /** A name for an object that tells of a release, where those of several targets may live side by side. */
 export function objectName(name: string, { installation: { environment } }: Target): string {
   return environment === undefined ? name : `${environment}-${name}`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { synthesizeDelivery } from '../../synth/delivery/synthesize-delivery.ts';
 import type { Files } from '../../synth/output/plan.ts';
 import type { Platforms } from '../../synth/platform/load.ts';
@@ -66,6 +67,51 @@ describe('the pipeline', () => {
     expect(code, stderr + stdout).toBe(0);
     expect(stdout).toMatch(/^deploy:staging;.*;on_success;/m);
     expect(stdout).toMatch(/^deploy:production;.*;manual;/m);
+  });
+
+  test('delivers each environment by the tool that it names', async () => {
+    const platform = platforms.get('environments');
+    if (platform === undefined) throw new Error('there is no such platform');
+    const { shared, environments } = by('werf', platform);
+    const [staging] = by('argocd', platform).environments;
+    if (staging === undefined) throw new Error('there are no environments');
+    const mixed = { shared, environments: new Map([...environments, staging]) };
+    const { stdout, stderr, code } = await listed(await synthesizeDelivery(mixed), folder);
+    expect(code, stderr + stdout).toBe(0);
+    expect(stdout).not.toContain(`deploy:${staging[0]};`);
+    expect(stdout).toContain('deploy:production;');
+    expect(stdout).toContain('build:reporter;');
+  });
+
+  test('builds no image where no reporter is delivered', async () => {
+    const platform = platforms.get('reference');
+    if (platform === undefined) throw new Error('there is no such platform');
+    const { shared } = by('werf', platform);
+    const without = {
+      shared: { ...shared, reporter: { ...shared.reporter, enabled: false } },
+      environments: new Map(),
+    };
+    const { stdout, stderr, code } = await listed(await synthesizeDelivery(without), folder);
+    expect(code, stderr + stdout).toBe(0);
+    expect(stdout).toContain('deploy:production;');
+    expect(stdout).not.toMatch(/build:reporter|cleanup:images|review:reporter/);
+  });
+
+  test.each(['helm', 'werf', 'flux'] as const)('as a component for %s passes the schema', async (tool) => {
+    const platform = platforms.get('reference');
+    if (platform === undefined) throw new Error('there is no such platform');
+    const files = await synthesizeDelivery(by(tool, platform));
+    const [header, jobs] = parseAllDocuments(files.get('ci/gitlab/templates/deliver/template.yml') ?? '');
+    const { inputs } = header?.toJS().spec ?? {};
+    const used = String(jobs).match(/(?<=\$\[\[ inputs\.)[a-z]+/g) ?? [];
+    expect(Object.keys(inputs).sort()).toEqual([...new Set(used)].sort());
+    const text = String(jobs).replace(
+      /\$\[\[ inputs\.([a-z]+) \]\]/g,
+      (_, name: string) => inputs[name].default || 'production',
+    );
+    const { stdout, stderr, code } = await listed(new Map([['ci/gitlab/pipeline.yml', text]]), folder);
+    expect(code, stderr + stdout).toBe(0);
+    expect(stdout).toMatch(/^deliver-production;.*;manual;/m);
   });
 
   test.each(['argocd', 'flux'] as const)('only checks where %s delivers', async (tool) => {

@@ -16,6 +16,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const reference = (await platformFiles()).get('reference');
 if (reference === undefined) throw new Error('there is no shipped platform file');
 
+const hasShellcheck = (await run('which', ['shellcheck'])).code === 0;
+if (!hasShellcheck) process.stderr.write('\n[delivery] SKIPPED: shellcheck is not installed\n\n');
+
 interface Job {
   readonly extends?: string;
   readonly before_script?: readonly string[];
@@ -72,7 +75,13 @@ describe.each([
 
   test.each(['dash', 'bash'])('plan, deploy, verify and roll back under %s', async (shell) => {
     const builds = tool === 'werf' ? ['build:reporter', 'cleanup:images'] : [];
-    for (const name of [...builds, 'plan:production', 'deploy:production', 'verify:production']) {
+    for (const name of [
+      'check:charts',
+      ...builds,
+      'plan:production',
+      'deploy:production',
+      'verify:production',
+    ]) {
       const { code, stderr } = await work(shell, name);
       expect(code, `${name}\n${stderr}`).toBe(0);
     }
@@ -92,17 +101,40 @@ describe.each([
     }
   });
 
-  test('a review installs the reporter with its own values, without a secret among the arguments', async () => {
-    const { code, stderr } = await work('dash', 'review:reporter', { REVIEW_SENTRY_DSN: 'only-in-stdin' });
-    expect(code, stderr).toBe(0);
-    const log = await readFile(calls, 'utf8');
-    expect(log).toContain('-f ci/gitlab/review-values.yaml');
-    expect(log).toContain('--namespace review-reporter-7');
-    expect(log).not.toContain('only-in-stdin');
-    const without = await work('dash', 'review:reporter');
-    expect(without.code).not.toBe(0);
-    expect(without.stderr).toContain('REVIEW_SENTRY_DSN');
-    expect((await work('dash', 'review:reporter:stop')).code).toBe(0);
+  test.each(['dash', 'bash'])(
+    'a review under %s installs the reporter without a secret among the arguments',
+    async (shell) => {
+      const { code, stderr } = await work(shell, 'review:reporter', { REVIEW_SENTRY_DSN: 'only-in-stdin' });
+      expect(code, stderr).toBe(0);
+      const log = await readFile(calls, 'utf8');
+      expect(log).toContain('-f ci/gitlab/review-values.yaml');
+      expect(log).toContain('--namespace review-reporter-7');
+      expect(log).not.toContain('only-in-stdin');
+      const without = await work(shell, 'review:reporter');
+      expect(without.code).not.toBe(0);
+      expect(without.stderr).toContain('REVIEW_SENTRY_DSN');
+      expect((await work(shell, 'review:reporter:stop')).code).toBe(0);
+    },
+  );
+
+  test('a chart that a values file does not fit fails the check', async () => {
+    const values = join(folder, 'values/sentry-clickhouse/values.yaml');
+    const before = await readFile(values, 'utf8');
+    await writeFile(values, `${before}\nsomeTypo: 1\n`);
+    const { code, stdout, stderr } = await work('dash', 'check:charts');
+    await writeFile(values, before);
+    expect(stdout + stderr).toContain('someTypo');
+    expect(code).not.toBe(0);
+  });
+
+  test.skipIf(!hasShellcheck)('shellcheck finds nothing in any job', async () => {
+    for (const [name, { before_script = [], script }] of Object.entries(jobs)) {
+      if (script === undefined) continue;
+      const text = ['#!/bin/sh', ...before_script, ...script].join('\n');
+      // A file that werf writes, and variables of GitLab.
+      const { stdout } = await run('shellcheck', ['--exclude=SC1090,SC2154', '-'], { input: `${text}\n` });
+      expect(stdout, name).toBe('');
+    }
   });
 
   test.runIf(tool === 'werf')(

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { synthesizeDelivery } from '../../synth/delivery/synthesize-delivery.ts';
+import { loadPlatform } from '../../synth/platform/load.ts';
 import { platformFiles } from '../platforms/synthesize.ts';
 import known from './known/werf.json' with { type: 'json' };
 import { withUmbrella } from './with-umbrella.ts';
@@ -83,6 +84,26 @@ describe.each(ways)('for the platform %s', async (_, platform) => {
   });
 });
 
+test('the community chart goes as the reference installation delivers it', async () => {
+  const text = `version: 1
+url: https://sentry.example.com
+admin: { email: admin@example.com }
+postgres: { kind: external, host: postgres.example.com }
+redis: { kind: external, host: redis.example.com }
+namespaces: { sentry: prod-sentry }
+sentry: { version: 29.3.0 }
+delivery: { tool: werf, timeoutSeconds: 1000 }
+`;
+  const files = await synthesizeDelivery(loadPlatform('platform.yaml', Buffer.from(text)));
+  const script = (files.get('ci/werf/production.sh') ?? '').replace(/ \\\n\s*/g, ' ');
+  expect(script).toContain(`SENTRY_CHART_VERSION=\${SENTRY_CHART_VERSION:-29.3.0}`);
+  expect(script).toContain('werf helm secret values decrypt values/sentry/secret-values.yaml');
+  expect(script).toContain(
+    `helm upgrade --install sentry sentry/sentry --version "$SENTRY_CHART_VERSION" --namespace prod-sentry -f values/sentry/values.yaml \${DECRYPTED:+-f "$DECRYPTED"} --wait --timeout=1000s`,
+  );
+  expect(script).toMatch(/werf converge .*--release sentry-clickhouse --namespace prod-sentry /);
+});
+
 test('a call with a flag that werf does not have is found', () => {
   expect(
     callsIn('  werf converge --env a \\\n    --releases x\n. "$(werf ci-env gitlab --as-file)"'),
@@ -98,7 +119,9 @@ test('werf knows every annotation of its own in the charts', async () => {
   const templates = entries.filter((entry) => entry.isFile() && entry.parentPath.includes('templates'));
   const names = new Set<string>();
   for (const { parentPath, name } of templates) {
-    for (const [found] of (await readFile(join(parentPath, name), 'utf8')).matchAll(/werf\.io\/[a-z-]+/g))
+    for (const [found] of (await readFile(join(parentPath, name), 'utf8')).matchAll(
+      /(external-dependency\.)?werf\.io\/[a-z-]+/g,
+    ))
       names.add(found);
   }
   const generic = (name: string) =>

@@ -6,6 +6,8 @@ import { cacheName, fromGoModule, type GoModule, goMissing } from './go-program.
 interface GoTool extends GoModule {
   /** Environment variable that names a program one already has. */
   readonly variable: string;
+  /** Whether it takes minutes to build, so that only those who ask for everything wait for it. */
+  readonly slow?: boolean;
 }
 
 /** Tools that come as source only; built on first use where there is Go. */
@@ -34,6 +36,20 @@ export const goTools = {
     version: 'v1.20.0',
     programs: { 'kube-score': 'github.com/zegl/kube-score/cmd/kube-score' },
   },
+  helmfile: {
+    variable: 'SENTRY_K8S_HELMFILE',
+    module: 'github.com/helmfile/helmfile',
+    version: 'v1.8.0',
+    programs: { helmfile: 'github.com/helmfile/helmfile' },
+    // with every store of secrets that there is
+    slow: true,
+  },
+  lua: {
+    variable: 'SENTRY_K8S_LUA',
+    module: 'github.com/yuin/gopher-lua',
+    version: 'v1.1.2',
+    programs: { glua: 'github.com/yuin/gopher-lua/cmd/glua' },
+  },
   promtool: {
     variable: 'SENTRY_K8S_PROMTOOL',
     module: 'github.com/prometheus/prometheus',
@@ -52,7 +68,8 @@ export type Availability =
 
 /**
  * The path of a tool, or why there is none. Nothing is built in passing, so that a plain test run stays quick:
- * SENTRY_K8S_GO_TOOLS=1 builds on first use, and so does `node test/tools/main.ts fetch --go`.
+ * SENTRY_K8S_GO_TOOLS=1 builds on first use, and so does `node test/tools/main.ts fetch --go`. What is slow to build
+ * wants SENTRY_K8S_GO_TOOLS=all, or `fetch --all`.
  */
 export async function goTool(name: GoToolName, env: NodeJS.ProcessEnv = process.env): Promise<Availability> {
   const tool: GoTool = goTools[name];
@@ -64,10 +81,12 @@ export async function goTool(name: GoToolName, env: NodeJS.ProcessEnv = process.
   const [program = ''] = Object.keys(tool.programs);
   const built = join(cacheFolder(env), cacheName(tool), program);
   if (await exists(built)) return { state: 'available', path: built };
-  if (env.SENTRY_K8S_GO_TOOLS !== '1')
+  const asked = env.SENTRY_K8S_GO_TOOLS;
+  const wanted = tool.slow === true ? 'all' : '1';
+  if (asked !== 'all' && asked !== wanted)
     return {
       state: 'missing',
-      reason: `${name} is not built: set SENTRY_K8S_GO_TOOLS=1 or ${tool.variable}`,
+      reason: `${name} is not built: set SENTRY_K8S_GO_TOOLS=${wanted} or ${tool.variable}`,
     };
   const reason = await goMissing();
   if (reason !== undefined) return { state: 'missing', reason: `${name} cannot be built: ${reason}` };

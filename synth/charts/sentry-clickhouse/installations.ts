@@ -32,6 +32,7 @@ export const clickhouseInstallation: Manifest<ClickHouseInstallation> = {
     ...kept,
     'argocd.argoproj.io/sync-wave': '2',
     'werf.io/no-activity-timeout': '15m',
+    'credentials.external-dependency.werf.io/resource': text`secret/${values.ref.clickhouse.user.existingSecret}`,
     'werf.io/deploy-dependency-keeper': when(
       values.ref.keeper.enabled,
       text`state=ready,kind=ClickHouseKeeperInstallation,name=${keeperName}`,

@@ -28,10 +28,13 @@ import {
   clusterRoleBinding,
   leaseRole,
   leaseRoleBinding,
+  leaseRules,
   nodeRole,
   nodeRoleBinding,
+  nodeRules,
   watchRole,
   watchRoleBinding,
+  watchRules,
 } from './rbac.ts';
 import { readme } from './readme.ts';
 import { secret } from './secret.ts';
@@ -58,6 +61,13 @@ export async function sentryKubernetes(
 
   chart.text('templates/_helpers.tpl', namedTemplates(metadata.name) + ownTemplates);
   chart.text('templates/NOTES.txt', notes);
+  for (const [file, rules] of Object.entries({ watch: watchRules, node: nodeRules, lease: leaseRules }))
+    chart.named(
+      `_${file}-rules.tpl`,
+      `sentry-kubernetes.${file}Rules`,
+      'Rights of the reporter, for those who grant them themselves.',
+      { rules },
+    );
   chart.guards('guards.yaml', guards);
   chart.template('deployment.yaml', deployment);
   chart.template('configmap.yaml', configMap, { when: ref.bundle.enabled });

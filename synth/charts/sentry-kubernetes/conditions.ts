@@ -5,7 +5,8 @@ import { values } from './values.ts';
 const { ref } = values;
 
 /** Conditions that more than one file depends on. */
-export const usesOwnSecret = not(or(ref.sentry.existingSecret, ref.existingSecret));
+export const namesSecret = or(ref.sentry.existingSecret, ref.existingSecret);
+export const usesOwnSecret = not(namesSecret);
 export const usesCa = or(ref.ca.configMap, ref.ca.secret);
 export const watchesAll = eq(watchNamespaces, '__all__');
 export const usesClaim = eq(ref.spool.mode, 'persistentVolumeClaim');

@@ -1,12 +1,12 @@
 import type { Deployment, DeploymentStrategy } from 'kubernetes-types/apps/v1.js';
 import type { Affinity } from 'kubernetes-types/core/v1.js';
 import { entries, present, splice, when } from '../../template/blocks.ts';
-import { filesGet, sha256 } from '../../template/functions.ts';
+import { filesGet, sha256, text } from '../../template/functions.ts';
 import type { Manifest, Templated } from '../../template/templated.ts';
-import { elects, usesOwnSecret } from './conditions.ts';
+import { elects, namesSecret, usesOwnSecret } from './conditions.ts';
 import { container } from './container.ts';
 import { namespaced } from './metadata.ts';
-import { bundleFile, selectorLabels, serviceAccountName } from './names.ts';
+import { bundleFile, secretName, selectorLabels, serviceAccountName } from './names.ts';
 import { values } from './values.ts';
 import { volumes } from './volumes.ts';
 
@@ -37,7 +37,13 @@ const oneByOne: Templated<DeploymentStrategy> = {
 export const deployment: Manifest<Deployment> = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
-  metadata: namespaced(),
+  metadata: {
+    ...namespaced(),
+    // werf waits for it; a pod that is there before would be counted as failed.
+    annotations: when(namesSecret, {
+      'dsn.external-dependency.werf.io/resource': text`secret/${secretName}`,
+    }),
+  },
   spec: {
     replicas: ref.replicaCount,
     revisionHistoryLimit: 3,

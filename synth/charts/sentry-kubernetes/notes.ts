@@ -19,7 +19,18 @@ sentry.existingSecret.
 {{- end }}
 {{- if not .Values.rbac.create }}
 
-Roles are not part of this release: the service account {{ include "sentry-kubernetes.serviceAccountName" . }} needs to list and
-watch events{{ if .Values.sources.pods }}, pods{{ end }}{{ if .Values.sources.jobs }}, jobs{{ end }}{{ if .Values.sources.nodes }}, nodes{{ end }}, and to get and patch the Lease {{ include "sentry-kubernetes.fullname" . }}.
+Roles are not part of this release. The service account {{ include "sentry-kubernetes.serviceAccountName" . }} of the namespace {{ .Release.Namespace }} needs,
+{{ if eq (include "sentry-kubernetes.watchNamespaces" .) "__all__" }}by a ClusterRole and a ClusterRoleBinding:
+{{- else }}by a Role and a RoleBinding in each of the namespaces {{ include "sentry-kubernetes.watchNamespaces" . | replace "," ", " }}:
+{{- end }}
+{{ include "sentry-kubernetes.watchRules" . | nindent 2 }}
+{{- if .Values.sources.nodes }}
+
+by a ClusterRole and a ClusterRoleBinding, whatever is watched:
+{{ include "sentry-kubernetes.nodeRules" . | nindent 2 }}
+{{- end }}
+
+by a Role and a RoleBinding in the namespace {{ .Release.Namespace }}:
+{{ include "sentry-kubernetes.leaseRules" . | nindent 2 }}
 {{- end }}
 `;

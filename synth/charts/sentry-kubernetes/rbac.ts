@@ -31,7 +31,8 @@ const subjects: Templated<Subject[]> = [
 ];
 const readsLogs = and(ref.sources.pods, gt(ref.sources.podLogLines, 0));
 const readsOwners = or(routesDsns, ref.sentry.lookUpOwners);
-const watchRules: Templated<PolicyRule[]> = [
+/** What the reporter may do in what it watches. */
+export const watchRules: Templated<PolicyRule[]> = [
   { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
   when(ref.sources.pods, { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }),
   when(readsLogs, { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] }),
@@ -56,6 +57,21 @@ const watchRules: Templated<PolicyRule[]> = [
   splice(ref.rbac.custom_rules),
 ];
 
+/** Nodes are in no namespace, so the right to see them is granted by itself. */
+export const nodeRules: Templated<PolicyRule[]> = [
+  { apiGroups: [''], resources: ['nodes'], verbs: ['list', 'watch'] },
+];
+
+/** For the one Lease in which the reporter keeps its place. */
+export const leaseRules: Templated<PolicyRule[]> = [
+  {
+    apiGroups: ['coordination.k8s.io'],
+    resources: ['leases'],
+    resourceNames: [fullname],
+    verbs: ['get', 'patch'],
+  },
+];
+
 export const clusterRole: Manifest<ClusterRole> = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'ClusterRole',
@@ -63,12 +79,11 @@ export const clusterRole: Manifest<ClusterRole> = {
   rules: watchRules,
 };
 
-/** Nodes are in no namespace, so the right to see them is granted by itself. */
 export const nodeRole: Manifest<ClusterRole> = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'ClusterRole',
   metadata: { name: nodeRoleName, labels },
-  rules: [{ apiGroups: [''], resources: ['nodes'], verbs: ['list', 'watch'] }],
+  rules: nodeRules,
 };
 
 export const nodeRoleBinding: Manifest<ClusterRoleBinding> = {
@@ -107,19 +122,11 @@ export function watchRoleBinding(namespace: Expression<'string'>): Manifest<Role
   };
 }
 
-/** The role for the one Lease in which the reporter keeps its place. */
 export const leaseRole: Manifest<Role> = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'Role',
   metadata: namespaced(),
-  rules: [
-    {
-      apiGroups: ['coordination.k8s.io'],
-      resources: ['leases'],
-      resourceNames: [fullname],
-      verbs: ['get', 'patch'],
-    },
-  ],
+  rules: leaseRules,
 };
 
 export const leaseRoleBinding: Manifest<RoleBinding> = {

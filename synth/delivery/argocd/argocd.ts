@@ -2,7 +2,7 @@ import type { Files } from '../../output/plan.ts';
 import { yamlFile } from '../generated.ts';
 import type { Target } from '../target.ts';
 import { application, rootApplication } from './application.ts';
-import { applicationHealth } from './health.ts';
+import { argocdSettings } from './health.ts';
 import { project } from './project.ts';
 
 /** An app of apps per target: its Applications come in waves, each waiting for the health of the one before. */
@@ -11,8 +11,8 @@ export function argocd(targets: readonly Target[]): Files {
     [
       'ci/argocd/argocd-cm.yaml',
       yamlFile(
-        'Merge into the ConfigMap argocd-cm once: without it a wave does not wait for the Applications of the one before.',
-        applicationHealth,
+        'Merge into the ConfigMap argocd-cm once: without it a wave does not wait for what is in the one before.',
+        argocdSettings,
       ),
     ],
     ...targets.flatMap(targetFiles),

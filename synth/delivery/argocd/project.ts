@@ -1,3 +1,4 @@
+import { repositoriesOf } from '../../releases/prerequisites.ts';
 import { objectName, type Target } from '../target.ts';
 
 /** Argo CD's own namespace, where its Applications live. */
@@ -12,7 +13,7 @@ export function projectName(target: Target): string {
 /** What the Applications of a target may read and write, and nothing else. */
 export function project(target: Target): object {
   const { names, platform } = target.installation;
-  const sources = names.releases.flatMap(({ chart }) => (chart.kind === 'repository' ? [chart.url] : []));
+  const sources = repositoriesOf(names.releases).map(({ url }) => url);
   const namespaces = names.releases.map(({ namespace }) => namespace);
   return {
     apiVersion: 'argoproj.io/v1alpha1',

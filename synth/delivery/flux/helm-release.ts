@@ -34,8 +34,7 @@ export function helmRelease(release: Release, before: Release | undefined, targe
         name: valuesName(release, target),
         valuesKey: keyOf(path),
       })),
-      install: { createNamespace: true, crds: 'Create', remediation: { retries: 3 } },
-      upgrade: { crds: 'CreateReplace', remediation: { retries: 3, strategy: 'rollback' } },
+      ...afterFailure(release),
       driftDetection: { mode: 'enabled', ...ignored(release) },
       ...health(release),
     },
@@ -59,6 +58,23 @@ function chartSpec({ chart }: Release, target: Target): object {
     interval,
     sourceRef: { kind: 'GitRepository', name: repositoryName(target) },
   };
+}
+
+/**
+ * The reporter holds nothing, and its Secret may come late: it is installed until it is up, and goes back when an
+ * upgrade fails. The others are neither removed nor taken back: a former Sentry does not fit a migrated database.
+ */
+function afterFailure({ id }: Release): object {
+  const install = { createNamespace: true, crds: 'Create' };
+  const upgrade = { crds: 'CreateReplace' };
+  if (id === 'sentry-kubernetes') {
+    return {
+      install: { ...install, remediation: { retries: -1 } },
+      upgrade: { ...upgrade, remediation: { retries: 3, strategy: 'rollback' } },
+    };
+  }
+  const strategy = { name: 'RetryOnFailure', retryInterval: '5m' };
+  return { install: { ...install, strategy }, upgrade: { ...upgrade, strategy } };
 }
 
 /** Fields that autoscalers write. */

@@ -1,4 +1,5 @@
 import { emitYaml } from '../../yaml/emit.ts';
+import { helmImage } from './checks.ts';
 import type { Tool } from './tool.ts';
 
 /**
@@ -21,7 +22,7 @@ export function componentFile(tool: Tool): string {
         stage: { description: 'Stage of the job.', default: 'deploy' },
         image: {
           description: 'Image with helm and kubectl, and with werf where that delivers.',
-          default: folder === 'werf' ? 'registry.werf.io/werf/werf:2-stable' : 'docker.io/alpine/k8s:1.35.0',
+          default: folder === 'werf' ? 'registry.werf.io/werf/werf:2-stable' : helmImage,
         },
         folder: {
           description: 'Which script delivers.',

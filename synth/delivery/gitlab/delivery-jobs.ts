@@ -1,4 +1,5 @@
 import type { Target } from '../target.ts';
+import { checkJobs } from './checks.ts';
 import { beforeDelivery, byHand, onDefaultBranch, onOffer } from './rules.ts';
 import type { PushTool } from './tool.ts';
 
@@ -12,7 +13,7 @@ export function deliveryJobs(target: Target, tool: PushTool): object {
       ? { url: installation.platform.url, deployment_tier: isProduction(label) ? 'production' : 'staging' }
       : { action }),
   });
-  const checked = ['check:generated', 'check:values', ...tool.needs];
+  const checked = [...checkJobs, ...tool.needs];
   return {
     [`plan:${label}`]: {
       extends: tool.extends,

@@ -1,27 +1,43 @@
 import type { Files } from '../../output/plan.ts';
 import { spacedYamlFile } from '../generated.ts';
-import type { Target } from '../target.ts';
+import { hasReporter, type Target } from '../target.ts';
 import { checks } from './checks.ts';
 import { componentFile } from './component.ts';
 import { deliveryJobs } from './delivery-jobs.ts';
 import { reviewJobs, reviewValues } from './review.ts';
-import { type PushTool, type Tool, toolOf } from './tool.ts';
+import { type PushTool, toolOf } from './tool.ts';
 
-/** A pipeline for the tool that the platform chose, and the same deployment as a component for other projects. */
+/** A target that the pipeline delivers to, and how. */
+interface Delivered {
+  readonly target: Target;
+  readonly tool: PushTool;
+}
+
+/** A pipeline for the tools that the platform chose, and the same deployment as a component for other projects. */
 export function gitlab(targets: readonly Target[]): Files {
   const [first] = targets;
   if (first === undefined) return new Map();
-  const tool = toolOf(first);
+  const delivered = targets.flatMap((target): readonly Delivered[] => {
+    const tool = toolOf(target);
+    return tool.kind === 'push' ? [{ target, tool }] : [];
+  });
+  // Sentry itself is too heavy for a review.
+  const reviewed = delivered.find(({ target }) => hasReporter(target));
   const files = new Map([
-    ['ci/gitlab/pipeline.yml', pipeline(targets, tool)],
-    ['ci/gitlab/templates/deliver/template.yml', componentFile(tool)],
+    ['ci/gitlab/pipeline.yml', pipeline(targets, delivered, reviewed)],
+    ['ci/gitlab/templates/deliver/template.yml', componentFile(toolOf(first))],
   ]);
-  if (tool.kind === 'push' && reviewable(targets).length > 0)
-    files.set('ci/gitlab/review-values.yaml', reviewValues());
+  if (reviewed !== undefined) files.set('ci/gitlab/review-values.yaml', reviewValues());
   return files;
 }
 
-function pipeline(targets: readonly Target[], tool: Tool): string {
+function pipeline(
+  targets: readonly Target[],
+  delivered: readonly Delivered[],
+  reviewed: Delivered | undefined,
+): string {
+  const all = (part: 'setup' | 'build' | 'cleanup'): object =>
+    Object.assign({}, ...delivered.map(({ tool }) => tool[part]));
   return spacedYamlFile('In .gitlab-ci.yml: `include: [{ local: /ci/gitlab/pipeline.yml }]`.', {
     stages: ['check', 'build', 'plan', 'deploy', 'verify', 'cleanup'],
     workflow: { rules: workflow },
@@ -29,26 +45,12 @@ function pipeline(targets: readonly Target[], tool: Tool): string {
     variables: { GIT_DEPTH: '0' },
     default: { interruptible: true },
     ...checks(targets),
-    ...(tool.kind === 'pull' ? {} : pushJobs(targets, tool)),
+    ...all('setup'),
+    ...all('build'),
+    ...Object.assign({}, ...delivered.map(({ target, tool }) => deliveryJobs(target, tool))),
+    ...(reviewed === undefined ? {} : reviewJobs(reviewed.tool)),
+    ...all('cleanup'),
   });
-}
-
-function pushJobs(targets: readonly Target[], tool: PushTool): object {
-  const [reviewed] = reviewable(targets);
-  return {
-    ...tool.setup,
-    ...tool.build,
-    ...Object.assign({}, ...targets.map((target) => deliveryJobs(target, tool))),
-    ...(reviewed === undefined ? {} : reviewJobs(tool)),
-    ...tool.cleanup,
-  };
-}
-
-/** Targets with a reporter, the only part that is light enough for a review. */
-function reviewable(targets: readonly Target[]): readonly Target[] {
-  return targets.filter(({ installation }) =>
-    installation.names.releases.some(({ id }) => id === 'sentry-kubernetes'),
-  );
 }
 
 /** One pipeline per change: that of the merge request where there is one. */

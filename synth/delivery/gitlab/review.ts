@@ -1,4 +1,5 @@
 import { yamlFile } from '../generated.ts';
+import { checkJobs } from './checks.ts';
 import { onMergeRequest } from './rules.ts';
 import type { PushTool } from './tool.ts';
 
@@ -10,7 +11,7 @@ export function reviewJobs(tool: PushTool): object {
     'review:reporter': {
       extends: tool.extends,
       stage: 'deploy',
-      needs: ['check:generated', 'check:values'],
+      needs: checkJobs,
       rules: onMergeRequest,
       environment: {
         ...environment,

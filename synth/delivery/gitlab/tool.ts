@@ -1,5 +1,6 @@
-import type { Target } from '../target.ts';
+import { hasReporter, type Target } from '../target.ts';
 import { configPath } from '../werf/paths.ts';
+import { checkJobs } from './checks.ts';
 import { beforeDelivery, onSchedule } from './rules.ts';
 
 /** How a pipeline delivers: by a script of this repository, or not at all because the cluster pulls. */
@@ -26,7 +27,7 @@ export function toolOf(target: Target): Tool {
     case 'flux':
       return { kind: 'pull' };
     case 'werf':
-      return werf(configPath('sentry-kubernetes', target));
+      return hasReporter(target) ? werfWithImage(configPath('sentry-kubernetes', target)) : werf;
     // helmfile waits for the custom resources by the same script.
     case 'helm':
     case 'helmfile':
@@ -34,18 +35,17 @@ export function toolOf(target: Target): Tool {
   }
 }
 
-const helm: Tool = {
+const helm: PushTool = {
   kind: 'push',
   folder: 'helm',
   extends: '.helm',
-  setup: { '.helm': { image: { name: 'docker.io/alpine/k8s:1.35.0', entrypoint: [''] } } },
+  setup: {},
   build: {},
   needs: [],
   cleanup: {},
 };
 
-/** `config` builds the reporter's image. */
-const werf = (config: string): Tool => ({
+const werf: PushTool = {
   kind: 'push',
   folder: 'werf',
   extends: '.werf',
@@ -57,27 +57,37 @@ const werf = (config: string): Tool => ({
       before_script: ['. "$(werf ci-env gitlab --as-file)"'],
     },
   },
-  build: {
-    'build:reporter': {
-      extends: '.werf',
-      stage: 'build',
-      needs: ['check:generated', 'check:values'],
-      rules: beforeDelivery,
-      environment: { name: 'build', action: 'access' },
-      script: [
-        `werf build --config ${config} --env build --save-build-report --build-report-path .werf-build-report.json`,
-      ],
-      artifacts: { paths: ['.werf-build-report.json'], expire_in: '1 week' },
+  build: {},
+  needs: [],
+  cleanup: {},
+};
+
+/** The same where the reporter is delivered: `config` says how its image is built. */
+function werfWithImage(config: string): PushTool {
+  return {
+    ...werf,
+    build: {
+      'build:reporter': {
+        extends: werf.extends,
+        stage: 'build',
+        needs: checkJobs,
+        rules: beforeDelivery,
+        environment: { name: 'build', action: 'access' },
+        script: [
+          `werf build --config ${config} --env build --save-build-report --build-report-path .werf-build-report.json`,
+        ],
+        artifacts: { paths: ['.werf-build-report.json'], expire_in: '1 week' },
+      },
     },
-  },
-  needs: ['build:reporter'],
-  cleanup: {
-    'cleanup:images': {
-      extends: '.werf',
-      stage: 'cleanup',
-      rules: onSchedule,
-      environment: { name: 'build', action: 'access' },
-      script: [`werf cleanup --config ${config} --env build`],
+    needs: ['build:reporter'],
+    cleanup: {
+      'cleanup:images': {
+        extends: werf.extends,
+        stage: 'cleanup',
+        rules: onSchedule,
+        environment: { name: 'build', action: 'access' },
+        script: [`werf cleanup --config ${config} --env build`],
+      },
     },
-  },
-});
+  };
+}

@@ -1,5 +1,6 @@
 import type { Files } from '../../output/plan.ts';
 import type { Release } from '../../platform/names/releases.ts';
+import { repositoriesOf } from '../../releases/prerequisites.ts';
 import { timeoutOf } from '../../releases/timeout.ts';
 import { valuesFiles } from '../../releases/values-files.ts';
 import { yamlFile } from '../generated.ts';
@@ -22,11 +23,8 @@ function chooser(targets: readonly Target[]): string {
 
 function targetFile(target: Target): string {
   const { releases } = target.installation.names;
-  const repositories = releases.flatMap(({ chart }) =>
-    chart.kind === 'repository' ? [{ name: chart.repository, url: chart.url }] : [],
-  );
   return yamlFile(`helmfile -f ci/helmfile/${target.label}.yaml apply`, {
-    repositories: unique(repositories),
+    repositories: repositoriesOf(releases),
     helmDefaults: { createNamespace: true, wait: true, cleanupOnFail: false, historyMax: 10 },
     releases: releases.map((release, index) => helmfileRelease(release, releases[index - 1], target)),
   });
@@ -60,8 +58,4 @@ function hooks({ id }: Release, { label }: Target) {
       },
     ],
   };
-}
-
-function unique<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map((item) => [item.name, item])).values()];
 }

@@ -1,5 +1,6 @@
 import type { Release, ReleaseId } from '../../platform/names/releases.ts';
 import type { SecretNeed } from '../../platform/names/secrets.ts';
+import { namespacesOf, repositoryLines } from '../../releases/prerequisites.ts';
 import type { Target } from '../target.ts';
 import { waitLines } from './waits.ts';
 
@@ -48,7 +49,7 @@ REVISION=0
 ${options.variables.map((line) => `${line}\n`).join('')}
 # What must be there before the first release.
 prepare() {
-${[...namespaceLines(target), ...earlySecrets(target), ...repositoryLines(releases)].map(indent).join('\n')}
+${[...namespaceLines(target), ...earlySecrets(target), ...repositoryLines(releases, ' --force-update')].map(indent).join('\n')}
 }
 
 ${releases.map((release) => releaseFunctions(release, target, options.commands)).join('\n\n')}
@@ -71,12 +72,8 @@ function shellFunction(name: string, lines: readonly string[]): string {
   return [`${name}() {`, ...lines.map(indent), '}'].join('\n');
 }
 
-function namespaceLines({ installation: { names } }: Target): readonly string[] {
-  const namespaces = [
-    ...names.releases.map(({ namespace }) => namespace),
-    ...names.secrets.flatMap((secret) => secret.namespaces),
-  ];
-  return [...new Set(namespaces)].map((namespace) => `ensure_namespace ${namespace}`);
+function namespaceLines({ installation }: Target): readonly string[] {
+  return namespacesOf(installation).map((namespace) => `ensure_namespace ${namespace}`);
 }
 
 /** All but the reporter's, whose DSN is known only when Sentry is up. */
@@ -94,13 +91,6 @@ function secretLines({ name, namespaces, entries }: SecretNeed): readonly string
   return namespaces.flatMap((namespace) =>
     entries.map(({ key }) => `require_secret ${namespace} ${name} ${key}`),
   );
-}
-
-function repositoryLines(releases: readonly Release[]): readonly string[] {
-  const lines = releases.flatMap(({ chart }) =>
-    chart.kind === 'repository' ? [`helm repo add ${chart.repository} ${chart.url} --force-update`] : [],
-  );
-  return lines.length === 0 ? [] : [...new Set(lines), 'helm repo update'];
 }
 
 function indent(line: string): string {

@@ -60,7 +60,7 @@ const exportedValues: { readonly [id in ReleaseId]?: readonly object[] } = {
 };
 
 /**
- * werf reads the charts of folders from here and from nowhere else: without it, it delivers an empty release. helm
+ * werf reads charts of folders from here and from nowhere else: without it, it finds the dependency missing. helm
  * compares the digest, which is that of both lists as helm writes them.
  */
 function lockFile(dependency: Dependency): string {

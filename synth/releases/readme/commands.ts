@@ -15,13 +15,6 @@ export function helmCommand(release: Release, installation: Installation, timeou
   ]);
 }
 
-export function repositoryCommands(releases: readonly Release[]): readonly string[] {
-  const commands = releases.flatMap(({ chart }) =>
-    chart.kind === 'repository' ? [`helm repo add ${chart.repository} ${chart.url}`] : [],
-  );
-  return commands.length === 0 ? [] : [...new Set(commands), 'helm repo update'];
-}
-
 function block(parts: readonly string[]): string {
   return parts.join(' \\\n  ');
 }

@@ -1,9 +1,10 @@
 import type { Release } from '../../platform/names/releases.ts';
 import type { Installation } from '../installation.ts';
+import { namespacesOf, repositoryLines } from '../prerequisites.ts';
 import { timeoutOf } from '../timeout.ts';
 import { warningsOf } from '../warnings.ts';
 import { checkOf } from './checks.ts';
-import { helmCommand, repositoryCommands, shell } from './commands.ts';
+import { helmCommand, shell } from './commands.ts';
 import { secretsSection } from './secrets.ts';
 
 /** values/README.md: how to install this platform, in which order, and what to check after each step. */
@@ -31,7 +32,7 @@ function installationSection(installation: Installation, level: string): string 
       ? []
       : [`${level}# Know before\n\n${warnings.map((text) => `- ${text}`).join('\n')}`]),
     `${level}# Releases\n\n${releasesTable(names.releases)}`,
-    `${level}# 1. Namespaces and charts\n\n${shell([...namespacesOf(installation), ...repositoryCommands(names.releases)])}`,
+    `${level}# 1. Namespaces and charts\n\n${shell(before(installation))}`,
     `${level}# 2. Secrets\n\n${secretsSection(names.secrets)}`,
     ...names.releases.map(
       (release, index) =>
@@ -47,12 +48,11 @@ const titles: Readonly<Record<Release['id'], string>> = {
   'sentry-kubernetes': 'The reporter of Kubernetes trouble',
 };
 
-function namespacesOf({ names }: Installation): readonly string[] {
-  const namespaces = [
-    ...names.releases.map(({ namespace }) => namespace),
-    ...names.secrets.flatMap((secret) => secret.namespaces),
+function before(installation: Installation): readonly string[] {
+  return [
+    ...namespacesOf(installation).map((namespace) => `kubectl create namespace ${namespace}`),
+    ...repositoryLines(installation.names.releases),
   ];
-  return [...new Set(namespaces)].map((namespace) => `kubectl create namespace ${namespace}`);
 }
 
 function releasesTable(releases: readonly Release[]): string {

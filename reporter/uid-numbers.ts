@@ -3,19 +3,22 @@ import { parseUuid } from './uuid-words.ts';
 const NONE = -1;
 
 /**
- * Gives each of the uids heard of most recently a number below `capacity`, for arrays of numbers to be kept by. They
- * take 32 bytes each and nothing that the garbage collector has to follow; UUIDs, as the uids of all objects of
- * Kubernetes are, are kept whole, so that two are never taken for one.
+ * Numbers of each of the uids heard of most recently, in arrays that the garbage collector has nothing to follow in:
+ * a uid takes about 35 bytes and a number 8. UUIDs, as the uids of all objects of Kubernetes are, are kept whole, so
+ * that two are never taken for one; other texts are kept beside them.
  */
-export class UidSlots {
+export class UidNumbers {
   readonly #capacity: number;
+  readonly #columns: number;
+  /** Those of the first slot, then those of the second, and so on. */
+  readonly #numbers: Float64Array;
   #size = 0;
   /** Four words of each UUID. */
   readonly #words: Uint32Array;
   /** Other uids, and the slots that they have. */
   readonly #others = new Map<string, number>();
   readonly #otherAt = new Map<number, string>();
-  /** The first slot of each chain of equal hashes, and the next one of each slot. */
+  /** One more than the first slot of each chain of equal hashes, or 0; and the next one of each slot. */
   readonly #chains: Int32Array;
   readonly #next: Int32Array;
   /** In the order in which they were last heard of. */
@@ -26,40 +29,56 @@ export class UidSlots {
   /** The UUID in hand. */
   readonly #wanted = new Uint32Array(4);
 
-  constructor(capacity: number) {
+  /** @param columns how many numbers are kept of each uid */
+  constructor(capacity: number, columns: number) {
     this.#capacity = capacity;
-    this.#words = new Uint32Array(4 * capacity);
-    this.#chains = new Int32Array(2 ** Math.ceil(Math.log2(capacity + 1))).fill(NONE);
-    this.#next = new Int32Array(capacity);
-    this.#older = new Int32Array(capacity);
-    this.#newer = new Int32Array(capacity);
+    this.#columns = columns;
+    const chains = 2 ** Math.ceil(Math.log2(capacity + 1));
+    // In one piece, for large ones come from the system as zeros, which take no memory before they are written to.
+    const memory = new ArrayBuffer(capacity * (8 * columns + 4 * 7) + 4 * chains);
+    let taken = 0;
+    const take = (bytes: number) => {
+      taken += bytes;
+      return taken - bytes;
+    };
+    this.#numbers = new Float64Array(memory, take(8 * columns * capacity), columns * capacity);
+    this.#words = new Uint32Array(memory, take(4 * 4 * capacity), 4 * capacity);
+    const slots = (length: number) => new Int32Array(memory, take(4 * length), length);
+    this.#next = slots(capacity);
+    this.#older = slots(capacity);
+    this.#newer = slots(capacity);
+    this.#chains = slots(chains);
   }
 
-  /** How many uids have a slot. */
+  /** How many uids are remembered. */
   get size(): number {
     return this.#size;
   }
 
-  /** The uid's slot, if it has one. */
+  /** Where the uid's numbers are, until the next is kept. */
   find(uid: string): number | undefined {
     if (!parseUuid(uid, this.#wanted)) return this.#others.get(uid);
-    for (let slot = this.#chains[this.#chain()] ?? NONE; slot !== NONE; slot = this.#next[slot] ?? NONE)
+    for (let slot = this.#first(this.#chain()); slot !== NONE; slot = this.#next[slot] ?? NONE)
       if (this.#holdsWanted(slot)) return slot;
     return undefined;
   }
 
-  /** The uid's slot, now the newest; when all are taken, that of the uid not heard of for longest becomes its. */
-  hear(uid: string): number {
+  read(slot: number, column: number): number {
+    return this.#numbers[slot * this.#columns + column] ?? 0;
+  }
+
+  /** The uid is now the newest; when there is no room the one not heard of for longest is forgotten. */
+  keep(uid: string, ...numbers: readonly number[]): void {
     const known = this.find(uid);
     if (known !== undefined) this.#unlink(known);
     const slot = known ?? this.#free();
     if (known === undefined) this.#take(slot, uid);
+    this.#numbers.set(numbers, slot * this.#columns);
     this.#older[slot] = this.#newest;
     this.#newer[slot] = NONE;
     if (this.#newest === NONE) this.#oldest = slot;
     else this.#newer[this.#newest] = slot;
     this.#newest = slot;
-    return slot;
   }
 
   #free(): number {
@@ -83,8 +102,8 @@ export class UidSlots {
     }
     this.#words.set(this.#wanted, 4 * slot);
     const chain = this.#chain();
-    this.#next[slot] = this.#chains[chain] ?? NONE;
-    this.#chains[chain] = slot;
+    this.#next[slot] = this.#first(chain);
+    this.#chains[chain] = slot + 1;
   }
 
   #unlink(slot: number): void {
@@ -99,13 +118,17 @@ export class UidSlots {
   #leaveChain(slot: number): void {
     const chain = this.#chain(this.#words, 4 * slot);
     const next = this.#next[slot] ?? NONE;
-    let at = this.#chains[chain] ?? NONE;
+    let at = this.#first(chain);
     if (at === slot) {
-      this.#chains[chain] = next;
+      this.#chains[chain] = next + 1;
       return;
     }
     while (this.#next[at] !== slot) at = this.#next[at] ?? NONE;
     this.#next[at] = next;
+  }
+
+  #first(chain: number): number {
+    return (this.#chains[chain] ?? 0) - 1;
   }
 
   #chain(words: Uint32Array = this.#wanted, from = 0): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { UidSlots } from './uid-slots.ts';
+import { UidNumbers } from './uid-numbers.ts';
 
 /** A few UUIDs, so that they come again, that differ in one digit each; and uids that are none, though nearly. */
 const digit = fc.integer({ min: 0, max: 35 });
@@ -17,7 +17,7 @@ const uid = fc.oneof(
   fc.string({ maxLength: 40 }),
 );
 
-/** What the slots are to be: a map in the order in which its uids were last heard of. */
+/** What they are to be: a map in the order in which its uids were last heard of. */
 class Oracle {
   readonly #heard = new Map<string, number>();
   readonly #capacity: number;
@@ -26,7 +26,7 @@ class Oracle {
     this.#capacity = capacity;
   }
 
-  hear(uid: string, value: number): void {
+  keep(uid: string, value: number): void {
     this.#heard.delete(uid);
     this.#heard.set(uid, value);
     const [oldest = ''] = this.#heard.keys();
@@ -45,16 +45,17 @@ class Oracle {
 test('they hold what a map of the uids heard of last would hold, and forget in its order', () => {
   fc.assert(
     fc.property(fc.array(uid, { maxLength: 200 }), fc.integer({ min: 1, max: 20 }), (uids, capacity) => {
-      const slots = new UidSlots(capacity);
-      const values = new Float64Array(capacity);
+      const numbers = new UidNumbers(capacity, 2);
       const oracle = new Oracle(capacity);
       for (const [index, each] of uids.entries()) {
-        values[slots.hear(each)] = index;
-        oracle.hear(each, index);
-        expect(slots.size).toBe(oracle.size);
+        numbers.keep(each, index, -index);
+        oracle.keep(each, index);
+        expect(numbers.size).toBe(oracle.size);
         for (const known of uids.slice(0, index + 1)) {
-          const slot = slots.find(known);
-          expect(slot === undefined ? undefined : values[slot]).toBe(oracle.get(known));
+          const slot = numbers.find(known);
+          const kept = slot === undefined ? undefined : [numbers.read(slot, 0), -numbers.read(slot, 1)];
+          expect(kept?.[0]).toBe(oracle.get(known));
+          expect(kept?.[1]).toBe(oracle.get(known));
         }
       }
     }),
@@ -64,11 +65,11 @@ test('they hold what a map of the uids heard of last would hold, and forget in i
 test('they hold as many as they are for, whatever their digits have in common', () => {
   const capacity = 50_000;
   const of = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
-  const slots = new UidSlots(capacity);
-  for (let n = 0; n < 3 * capacity; n += 1) slots.hear(of(n));
-  expect(slots.size).toBe(capacity);
-  expect(slots.find(of(2 * capacity - 1))).toBeUndefined();
-  const found = new Set(Array.from({ length: capacity }, (_, n) => slots.find(of(2 * capacity + n))));
+  const numbers = new UidNumbers(capacity, 1);
+  for (let n = 0; n < 3 * capacity; n += 1) numbers.keep(of(n), n);
+  expect(numbers.size).toBe(capacity);
+  expect(numbers.find(of(2 * capacity - 1))).toBeUndefined();
+  const found = new Set(Array.from({ length: capacity }, (_, n) => numbers.find(of(2 * capacity + n))));
   expect(found.size).toBe(capacity);
   expect(found.has(undefined)).toBe(false);
 });
