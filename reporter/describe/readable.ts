@@ -49,10 +49,21 @@ function scalarText(value: unknown): string | undefined {
 /** The rows that have a value, as many as fit into a context; what does not fit is named. */
 export function fitted(rows: Rows): Record<string, Row> {
   const kept: Record<string, Row> = {};
+  let most = 0;
+  for (const key in rows) {
+    const row = rows[key];
+    if (row === undefined) continue;
+    kept[key] = row;
+    most += mostBytesOf(key) + mostBytesOf(row);
+  }
+  return most <= longestContext ? kept : whatFits(kept);
+}
+
+function whatFits(rows: Readonly<Record<string, Row>>): Record<string, Row> {
+  const kept: Record<string, Row> = {};
   const left: string[] = [];
   let room = longestContext;
   for (const [key, row] of Object.entries(rows)) {
-    if (row === undefined) continue;
     const bytes = bytesOf(key) + bytesOf(row);
     if (bytes > room) {
       left.push(key);
@@ -62,6 +73,16 @@ export function fitted(rows: Rows): Record<string, Row> {
     room -= bytes;
   }
   return left.length === 0 ? kept : { ...kept, 'too long to show': left.join(', ') };
+}
+
+/** Never less than the bytes it takes, and found at once: a character takes six at the most, escaped. */
+function mostBytesOf(row: Row): number {
+  if (typeof row === 'string') return 6 * row.length + 4;
+  if (typeof row !== 'object') return 32;
+  let most = 4;
+  if (Array.isArray(row)) for (const text of row) most += mostBytesOf(text);
+  else for (const [key, text] of Object.entries(row)) most += mostBytesOf(key) + mostBytesOf(text);
+  return most;
 }
 
 /** With its quotes and the characters between entries. */
