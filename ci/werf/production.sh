@@ -50,11 +50,11 @@ uninstall_clickhouse_operator() {
 release_sentry_clickhouse() {
   if [ -n "$PLAN" ]; then
     werf plan --config ci/werf/sentry-clickhouse.yaml --env production --release sentry-clickhouse --namespace sentry \
-      --values values/sentry-clickhouse/values.yaml --without-images --timeout 2400s
+      --values values/sentry-clickhouse/values.yaml --without-images
   else
     werf converge --config ci/werf/sentry-clickhouse.yaml --env production --release sentry-clickhouse --namespace sentry \
       --values values/sentry-clickhouse/values.yaml --without-images \
-      --timeout 2400s --auto-rollback --releases-history-max 10
+      --timeout 2400 --auto-rollback --releases-history-max 10
   fi
 }
 wait_sentry_clickhouse() {
@@ -63,11 +63,10 @@ wait_sentry_clickhouse() {
   wait_cluster sentry chi-sentry-clickhouse-sentry-cluster-0-0-0 sentry-cluster 3 120
 }
 rollback_sentry_clickhouse() {
-  [ "$REVISION" != 0 ] || fail 'werf wants the revision by name: werf release history sentry-clickhouse -n sentry'
-  werf rollback --config ci/werf/sentry-clickhouse.yaml --env production --release sentry-clickhouse --namespace sentry --revision "$REVISION" --timeout 2400s
+  werf rollback --config ci/werf/sentry-clickhouse.yaml --env production --release sentry-clickhouse --namespace sentry --revision "$REVISION" --timeout 2400
 }
 uninstall_sentry_clickhouse() {
-  werf dismiss --config ci/werf/sentry-clickhouse.yaml --env production --release sentry-clickhouse --namespace sentry --timeout 2400s
+  werf dismiss --config ci/werf/sentry-clickhouse.yaml --env production --release sentry-clickhouse --namespace sentry --timeout 2400
 }
 
 release_sentry() {
@@ -97,11 +96,11 @@ release_sentry_kubernetes() {
   require_secret sentry-kubernetes sentry-kubernetes-dsn sentry.dsn
   if [ -n "$PLAN" ]; then
     werf plan --config ci/werf/sentry-kubernetes.yaml --env production --release sentry-kubernetes --namespace sentry-kubernetes \
-      --values values/sentry-kubernetes/values.yaml --values ci/werf/image-values.yaml --timeout 600s
+      --values values/sentry-kubernetes/values.yaml --values ci/werf/image-values.yaml
   else
     werf converge --config ci/werf/sentry-kubernetes.yaml --env production --release sentry-kubernetes --namespace sentry-kubernetes \
       --values values/sentry-kubernetes/values.yaml --values ci/werf/image-values.yaml \
-      --timeout 600s --auto-rollback --releases-history-max 10
+      --timeout 600 --auto-rollback --releases-history-max 10
   fi
 }
 wait_sentry_kubernetes() {
@@ -109,11 +108,10 @@ wait_sentry_kubernetes() {
     -l app.kubernetes.io/instance=sentry-kubernetes --timeout=600s
 }
 rollback_sentry_kubernetes() {
-  [ "$REVISION" != 0 ] || fail 'werf wants the revision by name: werf release history sentry-kubernetes -n sentry-kubernetes'
-  werf rollback --config ci/werf/sentry-kubernetes.yaml --env production --release sentry-kubernetes --namespace sentry-kubernetes --revision "$REVISION" --timeout 600s
+  werf rollback --config ci/werf/sentry-kubernetes.yaml --env production --release sentry-kubernetes --namespace sentry-kubernetes --revision "$REVISION" --timeout 600
 }
 uninstall_sentry_kubernetes() {
-  werf dismiss --config ci/werf/sentry-kubernetes.yaml --env production --release sentry-kubernetes --namespace sentry-kubernetes --timeout 600s
+  werf dismiss --config ci/werf/sentry-kubernetes.yaml --env production --release sentry-kubernetes --namespace sentry-kubernetes --timeout 600
 }
 
 say() { printf '%s\n' "$*" >&2; }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { synthesizeDelivery } from '../../synth/delivery/synthesize-delivery.ts';
 import { isOwn } from '../../synth/output/own-paths.ts';
 import { platformFiles } from '../platforms/synthesize.ts';
+import known from './known/werf.json' with { type: 'json' };
 import { withUmbrella } from './with-umbrella.ts';
 
 const folder = new URL('../../docs/delivery/', import.meta.url);
@@ -33,6 +34,17 @@ test('the call of werf on its page is the one in its script', async () => {
   const call = /werf converge --config(?:[^\n]*\\\n)*[^\n]*/.exec(page)?.[0] ?? 'there is no call';
   const script = squeezed(files.get('ci/werf/production.sh') ?? '');
   expect(script.includes(squeezed(call).trim()), squeezed(call)).toBe(true);
+});
+
+test('every command of werf on the pages is one that it has', async () => {
+  for (const page of await readdir(folder)) {
+    const text = await readFile(new URL(page, folder), 'utf8');
+    for (const [line] of text.matchAll(/^werf .*$/gm))
+      expect(
+        Object.keys(known.flags).some((command) => line.startsWith(`werf ${command} `)),
+        line,
+      ).toBe(true);
+  }
 });
 
 test('every subcommand on the pages is one of the script', async () => {

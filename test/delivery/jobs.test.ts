@@ -85,7 +85,7 @@ describe.each([
       const { code, stderr } = await work(shell, name);
       expect(code, `${name}\n${stderr}`).toBe(0);
     }
-    const back = await work(shell, 'rollback:production', tool === 'werf' ? { REVISION: '3' } : {});
+    const back = await work(shell, 'rollback:production', { REVISION: '3' });
     expect(back.code, back.stderr).toBe(0);
     const log = await readFile(calls, 'utf8');
     expect(log).toContain(
@@ -99,6 +99,9 @@ describe.each([
       );
       expect(log).toMatch(/^werf rollback .*--release sentry-kubernetes .*--revision 3 /m);
     }
+    const before = await work(shell, 'rollback:production');
+    expect(before.code, before.stderr).toBe(0);
+    expect(await readFile(calls, 'utf8')).toMatch(/^(werf|helm) rollback .* 0 /m);
   });
 
   test.each(['dash', 'bash'])(

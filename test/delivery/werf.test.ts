@@ -10,7 +10,13 @@ import known from './known/werf.json' with { type: 'json' };
 import { withUmbrella } from './with-umbrella.ts';
 
 const platforms = await platformFiles();
-const flags: Readonly<Record<string, readonly string[]>> = known.flags;
+/** The flags of each command, and what each takes. */
+const flags: Readonly<Record<string, Readonly<Record<string, string>>>> = known.flags;
+const accepted: Readonly<Record<string, RegExp>> = {
+  number: /^(\d+|"\$[A-Z]+")$/,
+  duration: /^(\d+[hms])+$/,
+  text: /^[^-].*$/,
+};
 
 /** Dotted paths of every key; what is in a list has the path of the list. */
 function pathsIn(value: unknown, path = ''): readonly string[] {
@@ -22,23 +28,34 @@ function pathsIn(value: unknown, path = ''): readonly string[] {
   });
 }
 
-/** Every call of werf in a text of shell lines: the command's words, then its flags. */
-function callsIn(script: string): readonly { readonly command: string; readonly flags: readonly string[] }[] {
+interface Call {
+  readonly command: string;
+  /** Flags with what stands behind each, up to the next. */
+  readonly flags: readonly (readonly [string, string])[];
+}
+
+/** Every call of werf in a text of shell lines. */
+function callsIn(script: string): readonly Call[] {
   return script
     .replaceAll('\\\n', ' ')
     .split('\n')
-    .flatMap((line) => /(?:^|[\s"(;|&])werf ((?:[a-z-]+ ?)+)(.*)$/.exec(line.replace(/^\s*#.*/, '')) ?? [])
-    .reduce<{ command: string; flags: string[] }[]>((calls, part, index, parts) => {
-      if (index % 3 === 1) {
-        const command = Object.keys(flags).find(
-          (name) => part.trim() === name || part.startsWith(`${name} `),
-        );
-        const rest = `${part} ${parts[index + 1] ?? ''}`;
-        const given = rest.match(/(?<=\s)--?[a-zA-Z][a-z-]*/g) ?? [];
-        if (command !== undefined) calls.push({ command, flags: given });
-      }
-      return calls;
-    }, []);
+    .flatMap((line) => {
+      const [, rest = ''] = /(?:^|[\s"(;|&])werf ((?:[a-z-]+ ?)+.*)$/.exec(line.replace(/^\s*#.*/, '')) ?? [];
+      const command = Object.keys(flags).find((name) => rest === name || rest.startsWith(`${name} `));
+      if (command === undefined) return [];
+      const given = rest.matchAll(/(?<=\s)(--?[a-zA-Z][a-z-]*)(?:[ =]((?:"[^"]*"|[^\s-])\S*))?/g);
+      return [{ command, flags: [...given].map(([, flag = '', value = '']) => [flag, value] as const) }];
+    });
+}
+
+/** What is wrong with the flags of a call. */
+function faultsOf({ command, flags: given }: Call): readonly string[] {
+  return given.flatMap(([flag, value]) => {
+    const kind = flags[command]?.[flag];
+    if (kind === undefined) return [`${flag} is not known`];
+    const fits = kind === 'switch' ? value === '' : (accepted[kind]?.test(value) ?? false);
+    return fits ? [] : [`${flag} takes a ${kind}, not ${value}`];
+  });
 }
 
 const ways = [...platforms].flatMap(([name, platform]) => [
@@ -74,10 +91,7 @@ describe.each(ways)('for the platform %s', async (_, platform) => {
       if (!path.startsWith('ci/werf/') && !path.startsWith('ci/gitlab/')) continue;
       for (const call of callsIn(text)) {
         calls += 1;
-        expect(
-          call.flags.filter((flag) => !(flags[call.command] ?? []).includes(flag)),
-          `${path}: werf ${call.command}`,
-        ).toEqual([]);
+        expect(faultsOf(call), `${path}: werf ${call.command}`).toEqual([]);
       }
     }
     expect(calls).toBeGreaterThan(0);
@@ -104,12 +118,22 @@ delivery: { tool: werf, timeoutSeconds: 1000 }
   expect(script).toMatch(/werf converge .*--release sentry-clickhouse --namespace prod-sentry /);
 });
 
-test('a call with a flag that werf does not have is found', () => {
-  expect(
-    callsIn('  werf converge --env a \\\n    --releases x\n. "$(werf ci-env gitlab --as-file)"'),
-  ).toEqual([
-    { command: 'converge', flags: ['--env', '--releases'] },
-    { command: 'ci-env', flags: ['--as-file'] },
+test('a call with a flag that werf does not have, or with a value that it does not take, is found', () => {
+  const text = `  werf converge --env a \\
+    --releases x --timeout 300s --without-images y
+. "$(werf ci-env gitlab --as-file)"
+werf rollback --env a --revision "$REVISION" --timeout 300`;
+  expect(callsIn(text).map((call) => [call.command, faultsOf(call)])).toEqual([
+    [
+      'converge',
+      [
+        '--releases is not known',
+        '--timeout takes a number, not 300s',
+        '--without-images takes a switch, not y',
+      ],
+    ],
+    ['ci-env', []],
+    ['rollback', []],
   ]);
 });
 

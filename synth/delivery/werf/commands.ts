@@ -12,6 +12,7 @@ export function werfCommands(release: Release, target: Target): ReleaseCommands 
   return release.id === 'sentry' ? community(release, target) : helmCommands(release, target);
 }
 
+/** werf takes seconds without a unit. */
 function converge(release: Release, target: Target): ReleaseCommands {
   const { id, name, namespace } = release;
   const place = [
@@ -21,24 +22,24 @@ function converge(release: Release, target: Target): ReleaseCommands {
     `--namespace ${namespace}`,
   ].join(' ');
   const seconds = timeoutOf(release, target.installation);
-  const values = werfValues(release, target).map((path) => `--values ${path} `);
-  const more = `${values.join('')}${id === 'sentry-kubernetes' ? '' : '--without-images '}`;
+  const more = [
+    ...werfValues(release, target).map((path) => `--values ${path}`),
+    ...(id === 'sentry-kubernetes' ? [] : ['--without-images']),
+  ].join(' ');
   return {
     install: [
       'if [ -n "$PLAN" ]; then',
-      `  werf plan ${place} \\`,
-      `    ${more}--timeout ${seconds}s`,
+      `  werf plan ${place}${more === '' ? '' : ' \\'}`,
+      ...(more === '' ? [] : [`    ${more}`]),
       'else',
       `  werf converge ${place} \\`,
-      ...(more === '' ? [] : [`    ${more}\\`]),
-      `    --timeout ${seconds}s --auto-rollback --releases-history-max 10`,
+      ...(more === '' ? [] : [`    ${more} \\`]),
+      `    --timeout ${seconds} --auto-rollback --releases-history-max 10`,
       'fi',
     ],
-    rollback: [
-      `[ "$REVISION" != 0 ] || fail 'werf wants the revision by name: werf release history ${name} -n ${namespace}'`,
-      `werf rollback ${place} --revision "$REVISION" --timeout ${seconds}s`,
-    ],
-    uninstall: [`werf dismiss ${place} --timeout ${seconds}s`],
+    // Revision 0 is the one before, as it is for helm.
+    rollback: [`werf rollback ${place} --revision "$REVISION" --timeout ${seconds}`],
+    uninstall: [`werf dismiss ${place} --timeout ${seconds}`],
   };
 }
 
