@@ -39,9 +39,10 @@ test('the call of werf on its page is the one in its script', async () => {
 test('every command of werf on the pages is one that it has', async () => {
   for (const page of await readdir(folder)) {
     const text = await readFile(new URL(page, folder), 'utf8');
-    for (const [line] of text.matchAll(/^werf .*$/gm))
+    const shell = [...text.matchAll(/^ *```sh$(.*?)^ *```$/gms)].map(([, lines]) => lines).join('\n');
+    for (const [line] of shell.matchAll(/^ *werf .*$/gm))
       expect(
-        Object.keys(known.flags).some((command) => line.startsWith(`werf ${command} `)),
+        Object.keys(known.flags).some((command) => line.trim().startsWith(`werf ${command} `)),
         line,
       ).toBe(true);
   }
