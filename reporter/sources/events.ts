@@ -51,7 +51,8 @@ export function eventSource(options: EventSourceOptions): Source {
   function resultOf(failure: ToldFailure, at: number, report: () => Result): Result {
     if (covered.covers(failure.key, at)) return 'merged';
     const result = report();
-    if (!isTold(result) || settling === undefined || states?.[failure.of] !== true) return told(result);
+    const isSent = typeof result !== 'string';
+    if (!isSent || settling === undefined || states?.[failure.of] !== true) return told(result);
     return settling
       .failure(failure.key, at)
       .then(() => (covered.covers(failure.key, at) ? 'merged' : told(result)));
