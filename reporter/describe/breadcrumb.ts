@@ -7,15 +7,14 @@ import { cut, limits, printable } from './limits.ts';
 export function breadcrumb(crumb: Crumb): Breadcrumb {
   const times = crumb.count > 1 ? ` (${crumb.count} times)` : '';
   const of = crumb.of === undefined ? '' : `${crumb.of} `;
+  const what = cut(printable(`${of}${crumb.reason}`), 500);
+  const said = [what, crumb.message].filter((part) => part !== '').join(': ') || 'nothing said';
   const normal = isNormal(crumb.type);
   return {
     type: normal ? 'default' : 'error',
     category: cut(printable(crumb.component) || 'kubernetes', limits.breadcrumbCategory),
     level: normal ? 'info' : 'warning',
-    message: cut(
-      `${cut(printable(`${of}${crumb.reason}`), 500)}: ${crumb.message}${times}`,
-      limits.breadcrumbMessage,
-    ),
+    message: cut(`${said}${times}`, limits.breadcrumbMessage),
     timestamp: crumb.at / 1000,
   };
 }

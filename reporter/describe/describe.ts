@@ -95,7 +95,8 @@ function subjectOf(whole: EventRecord, surroundings: Surroundings, redact: Redac
 function titleOf(subject: Subject): string {
   const { record, workload } = subject;
   const what = printable(`${record.reason} ${workload.kind} ${whereOf(subject)}`);
-  return cut(`${cut(what, 1024)}: ${record.message}`, limits.message);
+  const message = record.message === '' ? '' : `: ${record.message}`;
+  return cut(`${cut(what, 1024)}${message}`, limits.message);
 }
 
 function whereOf({ record: { involved }, workload }: Subject): string {

@@ -32,6 +32,7 @@ const warning = new Set([
   'FailedGetResourceMetric',
   'FailedComputeMetricsReplicas',
   'DNSConfigForming',
+  'Rebooted',
   'NodeRebooted',
   'MissingClusterDNS',
   'FailedToUpdateEndpoint',

@@ -34,18 +34,25 @@ export function objectRows(object: unknown, redact: Redact): Rows {
 }
 
 /**
- * Conditions that say something is wrong. Whether `True` or `False` is the good news depends on the
- * condition; what is ready, complete or available is well, and what is neither is shown.
+ * Conditions that say something is wrong, those with one reason together. Whether `True` or `False` is the good news
+ * depends on the condition; what is ready, complete or available is well, and what is neither is shown.
  */
 export function troubles(status: unknown, redact: Redact): readonly string[] | undefined {
-  const shown = (listField(status, 'conditions') ?? []).slice(0, 40).flatMap((condition) => {
+  const found: { readonly types: string[]; readonly value: string; readonly why: string }[] = [];
+  for (const condition of (listField(status, 'conditions') ?? []).slice(0, 40)) {
     const type = textField(condition, 'type');
     const value = textField(condition, 'status');
-    if (type === undefined || value === undefined || value === goodNews(type)) return [];
+    if (type === undefined || value === undefined || value === goodNews(type)) continue;
     const why = [textField(condition, 'reason'), textField(condition, 'message')].filter(Boolean).join(': ');
-    return [shownText(`${type} is ${value}${why === '' ? '' : `, ${why}`}`, redact, 300) ?? ''];
+    const same = found.find((one) => why !== '' && one.why === why && one.value === value);
+    if (same === undefined) found.push({ types: [type], value, why });
+    else same.types.push(type);
+  }
+  const shown = found.slice(0, 10).map(({ types, value, why }) => {
+    const text = `${types.join(' and ')} ${types.length > 1 ? 'are' : 'is'} ${value}`;
+    return shownText(why === '' ? text : `${text}, ${why}`, redact, 300) ?? '';
   });
-  return shown.length === 0 ? undefined : shown.slice(0, 10);
+  return shown.length === 0 ? undefined : shown;
 }
 
 function goodNews(type: string): 'True' | 'False' {

@@ -25,7 +25,7 @@ export function nodeTroubleRecord(
   condition: NodeCondition,
   receivedAt: number,
 ): EventRecord {
-  const { type, status, reason, message = '', since } = condition;
+  const { reason, message = '', since } = condition;
   const at = since ?? receivedAt;
   return {
     // Each turn for the worse is a trouble of its own, which no policy of repeats holds back.
@@ -39,10 +39,16 @@ export function nodeTroubleRecord(
     count: 1,
     firstSeen: at,
     lastSeen: at,
-    component: type === 'Ready' && status === 'Unknown' ? 'node-controller' : 'kubelet',
+    component: componentOf(condition),
     host: node.name,
     involved: { apiVersion: 'v1', kind: 'Node', name: node.name, uid: node.uid },
   };
+}
+
+/** Who sets the condition, where that is certain. */
+function componentOf({ type, status }: NodeCondition): string {
+  if (type === 'Ready' && status === 'Unknown') return 'node-controller';
+  return type === 'Ready' || type.endsWith('Pressure') ? 'kubelet' : '';
 }
 
 /** Tells one turn for the worse from the next. */

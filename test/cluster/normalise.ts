@@ -2,8 +2,8 @@ import type { Received } from '../sentry-ingest/sentry-ingest.ts';
 
 /**
  * An item and the header of its envelope as a text that is the same in every run: ids and times have names.
- * Breadcrumbs, many of the same second, stand in the order of their texts, without those that controllers write
- * now before and now after the trouble.
+ * Breadcrumbs, many of the same second, stand in the order of their texts, each text once, without those that
+ * controllers write now before and now after the trouble, or on some machines.
  */
 export function normalised({ header, type, payload }: Received): string {
   const text = JSON.stringify({ header, item: { type, payload } }, stable, 2);
@@ -12,12 +12,25 @@ export function normalised({ header, type, payload }: Received): string {
 
 function stable(key: string, value: unknown): unknown {
   if (key === 'timestamp' && typeof value === 'number') return '(time)';
+  if (key === 'duration' && typeof value === 'number') return '(seconds)';
   if (key === 'breadcrumbs' && Array.isArray(value))
-    return value.filter((crumb) => !racing.test(textOf(crumb))).sort(byText);
-  return value;
+    return distinct(value.filter((crumb) => !racing.test(textOf(crumb)))).sort(byText);
+  if (key === 'allocatable') return Object.fromEntries(quantities.map((name) => [name, '(quantity)']));
+  return machine.has(key) ? `(${key})` : value;
 }
 
-const racing = /^Pulled:|SawCompletedJob:/;
+/** What a node has depends on the machine. */
+const quantities = ['cpu', 'ephemeral-storage', 'memory', 'pods'];
+const machine: ReadonlySet<string> = new Set(['runtime', 'operating system', 'kernel', 'architecture']);
+
+/** A kubelet that starts again says again what it said before, under other events. */
+function distinct(crumbs: readonly unknown[]): unknown[] {
+  return [...new Map(crumbs.map((crumb) => [textOf(crumb).replace(times, ''), crumb])).values()];
+}
+
+const times = / \(\d+ times\)/;
+
+const racing = /SawCompletedJob:|^(CgroupV1|InvalidDiskCapacity|NodeAllocatableEnforced):/;
 const byText = (a: unknown, b: unknown) => textOf(a).localeCompare(textOf(b));
 const textOf = (crumb: unknown) => String((crumb as { message?: unknown }).message); // a breadcrumb of the payload
 
@@ -33,7 +46,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/ \(\d+ times\)/g, ''],
   [/sha256:[0-9a-f]{64}/g, 'sha256:(digest)'],
   [new RegExp(`\\b([a-z]+)-[456789bcdf]{6,10}-${drawn}{5}\\b`, 'g'), '$1-(template)-(pod)'],
-  [/\b(exits|greedy|unprepared)-[456789bcdf]{6,10}\b/g, '$1-(template)'],
+  [/\b(exits|greedy|unprepared|hasty)-[456789bcdf]{6,10}\b/g, '$1-(template)'],
   [/"pod-template-hash": "[456789bcdf]+"/g, '"pod-template-hash": "(template)"'],
   [/"controller-revision-hash": "([a-z]+-)?[0-9a-z]+"/g, '"controller-revision-hash": "$1(revision)"'],
   [new RegExp(`\\b(daemon|fails)-${drawn}{5}\\b`, 'g'), '$1-(pod)'],

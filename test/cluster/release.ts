@@ -41,7 +41,7 @@ export interface Release {
 /** Values of the chart, as far as this suite looks into them. */
 export type Values = Readonly<Record<string, unknown>> & {
   readonly sentry?: Readonly<Record<string, unknown>>;
-  readonly sources?: { readonly pods?: boolean };
+  readonly sources?: { readonly pods?: boolean; readonly jobs?: boolean; readonly nodes?: boolean };
 };
 
 /** Prepares a release: its namespace, its Sentry and the Secret with the DSN. Nothing is installed yet. */

@@ -2,9 +2,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Received } from '../sentry-ingest/sentry-ingest.ts';
-import { clusterFolder } from './addresses.ts';
+import { clusterFolder, nodeName } from './addresses.ts';
 import { type Cluster, runningCluster } from './cluster.ts';
 import { describeCluster } from './describe-cluster.ts';
+import { BUSYBOX_IMAGE } from './images.ts';
 import { staticPodsFolder } from './kubelet.ts';
 import { normalised } from './normalise.ts';
 import { prepareRelease, type Release } from './release.ts';
@@ -42,6 +43,11 @@ const sources: readonly Source[] = [
     file: 'stateful-set',
     tags: { reason: 'Error', workload: 'stateful' },
   },
+  {
+    title: 'a container that ends at once',
+    file: 'quick-exit',
+    tags: { reason: 'Error', workload: 'hasty' },
+  },
   { title: 'a DaemonSet that crashes', file: 'daemon-set', tags: { reason: 'Error', workload: 'daemon' } },
   {
     title: 'a static pod that crashes',
@@ -67,7 +73,7 @@ describeCluster('each source of trouble, produced for real', () => {
 
   beforeAll(async () => {
     cluster = await runningCluster();
-    release = await prepareRelease(cluster, 'sources');
+    release = await prepareRelease(cluster, 'sources', { sources: { nodes: true } });
     await release.install();
     await cluster.apply(
       JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }),
@@ -87,18 +93,53 @@ describeCluster('each source of trouble, produced for real', () => {
 
   const tagsOf = ({ payload }: Received) => payload.tags as Readonly<Record<string, string>>; // the ingest has checked them
 
-  test.each(sources)('$title', async ({ file, tags }) => {
-    const event = await until(
-      async () =>
-        release.ingest
-          .events()
+  /** The first issue that carries the tags. */
+  function issueWith(tags: Readonly<Record<string, string>>): Promise<Received> {
+    const isMeant = (event: Received) =>
+      Object.entries(tags).every(([key, value]) => tagsOf(event)[key] === value);
+    return until(async () => release.ingest.events().find(isMeant), {
+      what: `an issue with ${JSON.stringify(tags)}`,
+      seconds: 120,
+    });
+  }
 
-          .find((one) =>
-            Object.entries({ namespace, ...tags }).every(([key, value]) => tagsOf(one)[key] === value),
-          ),
-      { what: `an issue with ${JSON.stringify(tags)}`, seconds: 90 },
-    );
+  test.each(sources)('$title', async ({ file, tags }) => {
+    const event = await issueWith({ namespace, ...tags });
     await expect(normalised(event)).toMatchFileSnapshot(`golden/${file}.json`);
+  });
+
+  test('an ephemeral container that fails', async () => {
+    const debug = ['debug', '-n', namespace, 'patient', '--container=probe', `--image=${BUSYBOX_IMAGE}`];
+    const command = ['--image-pull-policy=IfNotPresent', '--', 'sh', '-c', 'sleep 3; exit 9'];
+    const { code, stderr } = await cluster.kubectl([...debug, ...command]);
+    expect(code, stderr).toBe(0);
+    const event = await issueWith({ namespace, container: 'probe' });
+    await expect(normalised(event)).toMatchFileSnapshot('golden/ephemeral-container.json');
+  });
+
+  const changeNode = async (status: object) => {
+    const change = ['--subresource=status', '--type=strategic', '-p', JSON.stringify({ status })];
+    const { code, stderr } = await cluster.kubectl(['patch', 'node', nodeName, ...change]);
+    expect(code, stderr).toBe(0);
+  };
+
+  test('a node that its kubelet warns of: it remembers another boot', async () => {
+    await changeNode({ nodeInfo: { bootID: '11111111-2222-4333-8444-555555555555' } });
+    const event = await issueWith({ kind: 'Node', reason: 'Rebooted' });
+    await expect(normalised(event)).toMatchFileSnapshot('golden/node-event.json');
+  });
+
+  test('a node with a bad condition', async () => {
+    const condition = {
+      type: 'KernelDeadlock',
+      status: 'True',
+      reason: 'DockerHung',
+      message: 'task docker:7 blocked for more than 120 seconds.',
+      lastTransitionTime: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+    };
+    await changeNode({ conditions: [condition] });
+    const event = await issueWith({ kind: 'Node', reason: 'KernelDeadlock' });
+    await expect(normalised(event)).toMatchFileSnapshot('golden/node-condition.json');
   });
 
   test('nothing that Sentry would cut, drop or refuse', () => {

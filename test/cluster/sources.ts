@@ -12,17 +12,6 @@ export function sourcesIn(namespace: string): readonly object[] {
     template: template(name, spec),
   });
   const crash = podOf({ command: ['sh', '-c', `${pause}; exit 3`] });
-  const once = (command: readonly string[]) => ({ ...podOf({ command }), restartPolicy: 'Never' });
-  const cronJob = (name: string, command: readonly string[], more: object = {}) => ({
-    apiVersion: 'batch/v1',
-    kind: 'CronJob',
-    metadata: named(name),
-    spec: {
-      schedule: '* * * * *',
-      ...more,
-      jobTemplate: { spec: { backoffLimit: 0, template: { spec: once(command) } } },
-    },
-  });
   return [
     {
       apiVersion: 'apps/v1',
@@ -63,15 +52,19 @@ export function sourcesIn(namespace: string): readonly object[] {
         initContainers: [container('prepare', { command: ['sh', '-c', `${pause}; exit 4`] })],
       }),
     },
+    ...runsIn(namespace),
     {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: named('fails'),
-      spec: { backoffLimit: 1, template: { spec: once(['sh', '-c', `${pause}; exit 5`]) } },
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: named('hasty'),
+      spec: selecting('hasty', podOf({ command: ['false'] })),
     },
-    cronJob('nightly', ['true']),
-    cronJob('hopeless', ['sh', '-c', `${pause}; exit 6`]),
-    cronJob('resting', ['true'], { suspend: true }),
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: named('patient'),
+      spec: podOf({ command: ['sleep', '3600'] }),
+    },
     {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -84,6 +77,32 @@ export function sourcesIn(namespace: string): readonly object[] {
         volumes: [{ name: 'hoard', emptyDir: { sizeLimit: '1Mi' } }],
       },
     },
+  ];
+}
+
+/** A Job that fails, and CronJobs whose runs succeed, fail and never come. */
+export function runsIn(namespace: string): readonly object[] {
+  const once = (command: readonly string[]) => ({ ...podOf({ command }), restartPolicy: 'Never' });
+  const spec = (command: readonly string[], backoffLimit: number) => ({
+    backoffLimit,
+    template: { spec: once(command) },
+  });
+  const cronJob = (name: string, command: readonly string[], more: object = {}) => ({
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name, namespace },
+    spec: { schedule: '* * * * *', ...more, jobTemplate: { spec: spec(command, 0) } },
+  });
+  return [
+    {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'fails', namespace },
+      spec: spec(['sh', '-c', `${pause}; exit 5`], 1),
+    },
+    cronJob('nightly', ['sh', '-c', pause]),
+    cronJob('hopeless', ['sh', '-c', `${pause}; exit 6`]),
+    cronJob('resting', ['true'], { suspend: true }),
   ];
 }
 

@@ -286,8 +286,8 @@ describe('Jobs and nodes', () => {
     });
     await bench.arrived(2);
     expect([...bench.titles()].sort()).toEqual([
-      'BackoffLimitExceeded Job shop/import: ',
-      'NodeNotReady Node node-1: ',
+      'BackoffLimitExceeded Job shop/import',
+      'NodeNotReady Node node-1',
     ]);
     expect(bench.sentry.problems).toEqual([]);
   });

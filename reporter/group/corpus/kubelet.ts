@@ -480,7 +480,7 @@ export const kubelet: readonly Shape[] = [
     'kubelet',
     'Node/node-1',
     'invalid capacity 0 on image filesystem',
-    'Node/node-1: disk space',
+    'Node/node-1: InvalidDiskCapacity',
   ],
   [
     'Rebooted',

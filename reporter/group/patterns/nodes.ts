@@ -4,7 +4,7 @@ import type { Pattern } from '../pattern.ts';
 export const nodes: readonly Pattern[] = [
   { reasons: ['TaskHung'], message: /task ([^:\s]+)/, key: 'task hung: $1' },
   {
-    reasons: ['ImageGCFailed', 'ContainerGCFailed', 'FreeDiskSpaceFailed', 'InvalidDiskCapacity'],
+    reasons: ['ImageGCFailed', 'ContainerGCFailed', 'FreeDiskSpaceFailed'],
     key: 'disk space',
   },
   { reasons: ['Rebooted', 'NodeRebooted', 'RebootScheduled'], key: 'node rebooted' },
@@ -19,6 +19,8 @@ export const nodes: readonly Pattern[] = [
       'KubeletSetupFailed',
       'FailedNodeAllocatableEnforcement',
       'CgroupV1',
+      // Said at every start, before the disk is measured; no want of space.
+      'InvalidDiskCapacity',
       'CIDRNotAvailable',
       'CIDRAssignmentFailed',
       'FailedToCreateRoute',
