@@ -9,6 +9,7 @@ import { sdk } from './sentry/preparer.ts';
 import { DiskSpool } from './spool/disk-spool.ts';
 import { createHold, type Hold } from './spool/hold.ts';
 import { MemorySpool } from './spool/memory-spool.ts';
+import { createPace, type Pace } from './spool/pace.ts';
 import type { OutgoingItem, Spool } from './spool/spool.ts';
 import { SpoolError } from './spool/spool-error.ts';
 
@@ -24,6 +25,8 @@ export interface Delivery {
   readonly spool: Spool;
   /** Keeps the spool from overflowing. */
   readonly hold: Hold;
+  /** Keeps reading from running away from sending. */
+  readonly pace: Pace;
   readonly sender: Sender;
   close(): Promise<void>;
 }
@@ -58,6 +61,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
   return {
     spool,
     hold: createHold({ spool, bytes: options.spool.bytes, clock, logger }),
+    pace: createPace(spool, clock),
     sender,
     async close() {
       await sender.close();

@@ -22,7 +22,7 @@ import { openRoute } from './route/open-route.ts';
 import { openPodLogs } from './sources/open-pod-logs.ts';
 import type { Outcome } from './sources/source.ts';
 import { openSources, scopesFor } from './sources.ts';
-import type { Change } from './watch/batch.ts';
+import type { Batch, Change } from './watch/batch.ts';
 import { createListWatch } from './watch/list-watch.ts';
 import type { Start } from './watch/place.ts';
 import type { Scope } from './watch/scope.ts';
@@ -33,7 +33,7 @@ export interface IntakeOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly api: ApiClient;
-  readonly delivery: Pick<Delivery, 'spool' | 'hold'>;
+  readonly delivery: Pick<Delivery, 'spool' | 'hold' | 'pace'>;
   readonly metrics: Metrics;
   /** Told of every change that is not reported, and why. */
   readonly onPassedOver?: ((outcome: Outcome, change: Change) => void) | undefined;
@@ -86,6 +86,10 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
     },
     signal,
   });
+  const handle = async (batch: Batch) => {
+    await pipeline.handle(batch);
+    await delivery.pace(signal);
+  };
   const watches = watchScopes(
     scopes.map((scope) =>
       createListWatch({
@@ -93,7 +97,7 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
         clock,
         logger,
         scope,
-        handle: pipeline.handle,
+        handle,
         start: startOf(progress, scope.key, config.historical),
       }),
     ),
