@@ -15,7 +15,7 @@ export type ResourceName = 'events' | 'pods' | 'jobs' | 'cronjobs' | 'nodes';
 
 export const resources: Readonly<Record<ResourceName, Resource>> = {
   events: { name: 'events', group: '/api/v1', isNamespaced: true, isEssential: true, pageSize: 500 },
-  pods: { name: 'pods', group: '/api/v1', isNamespaced: true, isEssential: false, pageSize: 100 },
+  pods: { name: 'pods', group: '/api/v1', isNamespaced: true, isEssential: false, pageSize: 50 },
   jobs: { name: 'jobs', group: '/apis/batch/v1', isNamespaced: true, isEssential: false, pageSize: 200 },
   cronjobs: {
     name: 'cronjobs',

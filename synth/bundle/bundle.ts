@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../package-root.ts';
 import { lazyBuiltIns } from './lazy-built-ins.ts';
+import { unusedParts } from './unused-parts.ts';
 
 export interface Bundle {
   /** One ES module; ASCII only, so that it survives as a literal block of a ConfigMap. */
@@ -37,7 +38,7 @@ export async function bundle({ entry, banner, external = [], form }: BundleOptio
     legalComments: 'none',
     external: [...external],
     // A program that is read before it is run keeps its imports as they are.
-    plugins: form === 'small' ? [lazyBuiltIns] : [],
+    plugins: form === 'small' ? [lazyBuiltIns, unusedParts] : [],
     banner: { js: banner },
     // The SDK's debug output, which nobody reads, throws and catches an error for each event.
     define: { __SENTRY_DEBUG__: 'false', __SENTRY_TRACING__: 'false' },
