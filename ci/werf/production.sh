@@ -9,6 +9,8 @@ RELEASES='clickhouse-operator sentry-clickhouse sentry sentry-kubernetes'
 UNINSTALL='sentry-kubernetes sentry sentry-clickhouse clickhouse-operator'
 PLAN=
 REVISION=0
+command -v helm >/dev/null || helm() { werf helm "$@"; }
+command -v kubectl >/dev/null || kubectl() { werf kubectl "$@"; }
 SENTRY_CHART_VERSION=${SENTRY_CHART_VERSION:-33.4.0}
 
 # What must be there before the first release.

@@ -9,7 +9,7 @@ import type { Platforms } from '../../synth/platform/load.ts';
 import { synthesizeValues } from '../../synth/releases/synthesize-values.ts';
 import { platformFiles } from '../platforms/synthesize.ts';
 import { helm4 } from '../tools/helm.ts';
-import { run } from '../tools/run.ts';
+import { run, runOrThrow } from '../tools/run.ts';
 import { standIns } from './stand-ins.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -56,15 +56,21 @@ describe.each([
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   /** As a runner does it: one shell for all lines, ended by the first that fails. */
-  async function work(shell: string, name: string, env: Readonly<Record<string, string>> = {}) {
-    const job = jobs[name];
+  async function work(
+    shell: string,
+    name: string,
+    env: Readonly<Record<string, string>> = {},
+    from: Readonly<Record<string, Job>> = jobs,
+    path?: string,
+  ) {
+    const job = from[name];
     if (job?.script === undefined) throw new Error(`there is no job ${name}`);
     const before = job.before_script ?? jobs[job.extends ?? '']?.before_script ?? [];
     const lines = [...before, ...job.script].join('\n');
     return run(shell, ['-e', '-c', lines], {
       cwd: folder,
       env: {
-        PATH: `${bin}:/usr/bin:/bin`,
+        PATH: path ?? `${bin}:/usr/bin:/bin`,
         CI_MERGE_REQUEST_IID: '7',
         SENTRY_K8S_POLL_SECONDS: '0',
         ...job.variables,
@@ -102,6 +108,39 @@ describe.each([
     const before = await work(shell, 'rollback:production');
     expect(before.code, before.stderr).toBe(0);
     expect(await readFile(calls, 'utf8')).toMatch(/^(werf|helm) rollback .* 0 /m);
+  });
+
+  test.runIf(tool === 'werf').each(['dash', 'bash'])(
+    'where there is werf alone, as in its own image, under %s',
+    async (shell) => {
+      const only = join(folder, `werf-alone-${shell}`);
+      await mkdir(only);
+      await symlink(join(bin, 'werf'), join(only, 'werf'));
+      for (const program of ['cat', 'date', 'dirname', 'mktemp', 'rm', 'sh', 'sleep', 'tr', 'wc'])
+        await symlink((await runOrThrow('which', [program])).stdout.trim(), join(only, program));
+      const found = (await runOrThrow('which', [shell])).stdout.trim();
+      const names = ['plan:production', 'deploy:production', 'verify:production', 'review:reporter'];
+      for (const name of [...names, 'rollback:production', 'review:reporter:stop']) {
+        const { code, stderr } = await work(found, name, { REVIEW_SENTRY_DSN: 'x' }, jobs, only);
+        expect(code, `${name}\n${stderr}`).toBe(0);
+      }
+      const log = await readFile(calls, 'utf8');
+      expect(log).toContain('werf helm upgrade --install my-sentry sentry/sentry');
+      expect(log).toContain('werf helm test sentry-kubernetes');
+      expect(log).toContain('werf kubectl -n sentry get chi/sentry-clickhouse');
+    },
+  );
+
+  test.each(['dash', 'bash'])('the component under %s', async (shell) => {
+    const path = join(folder, 'ci/gitlab/templates/deliver/template.yml');
+    const [header = '', body = ''] = (await readFile(path, 'utf8')).split(/^---$/m);
+    const { spec } = parse(header);
+    const own = body.replace(
+      /\$\[\[ inputs\.([a-z]+) \]\]/g,
+      (_, name: string) => spec.inputs[name].default || 'production',
+    );
+    const { code, stderr } = await work(shell, 'deliver-production', {}, parse(own));
+    expect(code, stderr).toBe(0);
   });
 
   test.each(['dash', 'bash'])(

@@ -23,6 +23,16 @@ export async function standIns(
     `case "$*" in
   'ci-env gitlab --as-file') printf 'export WERF_REPO=registry.example.com/sentry\\n' >"${folder}/env"; echo "${folder}/env" ;;
 esac
+# helm and kubectl as werf brings them.
+case "$1 \${2:-}" in
+  'helm secret') ;;
+  'helm '* | 'kubectl '*) exec "${bin}/$@" ;;
+esac
+# It would have nowhere to put an image.
+case "$*" in
+  converge*--without-images*) ;;
+  converge*) [ -n "\${WERF_REPO:-}" ] || { echo 'werf: WERF_REPO is not set' >&2; exit 1; } ;;
+esac
 # What it would read is there.
 while [ $# -gt 0 ]; do
   case $1 in

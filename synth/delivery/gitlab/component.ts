@@ -21,7 +21,7 @@ export function componentFile(tool: Tool): string {
         url: { description: 'Address of Sentry there.', default: '' },
         stage: { description: 'Stage of the job.', default: 'deploy' },
         image: {
-          description: 'Image with helm and kubectl, and with werf where that delivers.',
+          description: 'Image with helm and kubectl, or with werf, which brings both.',
           default: folder === 'werf' ? 'registry.werf.io/werf/werf:2-stable' : helmImage,
         },
         folder: {
@@ -45,7 +45,10 @@ export function componentFile(tool: Tool): string {
       interruptible: false,
       environment: { name: '$[[ inputs.environment ]]', url: '$[[ inputs.url ]]' },
       rules: [{ if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH', when: '$[[ inputs.when ]]' }],
-      script: ['ci/$[[ inputs.folder ]]/$[[ inputs.environment ]].sh install'],
+      script: [
+        'if [ "$[[ inputs.folder ]]" = werf ]; then . "$(werf ci-env gitlab --as-file)"; fi',
+        'ci/$[[ inputs.folder ]]/$[[ inputs.environment ]].sh install',
+      ],
     },
   };
   return `${header}${emitYaml(spec)}---\n${emitYaml(jobs)}`;

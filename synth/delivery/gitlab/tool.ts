@@ -1,5 +1,6 @@
 import { hasReporter, type Target } from '../target.ts';
 import { configPath } from '../werf/paths.ts';
+import { werfPrograms } from '../werf/programs.ts';
 import { checkJobs } from './checks.ts';
 import { beforeDelivery, onSchedule } from './rules.ts';
 
@@ -45,6 +46,8 @@ const helm: PushTool = {
   cleanup: {},
 };
 
+export const werfSetup = ['. "$(werf ci-env gitlab --as-file)"', ...werfPrograms];
+
 const werf: PushTool = {
   kind: 'push',
   folder: 'werf',
@@ -54,7 +57,7 @@ const werf: PushTool = {
       image: 'registry.werf.io/werf/werf:2-stable',
       tags: ['werf'],
       // Sets WERF_REPO, logs in to the project's registry and marks what is deployed with this pipeline.
-      before_script: ['. "$(werf ci-env gitlab --as-file)"'],
+      before_script: werfSetup,
     },
   },
   build: {},

@@ -19,7 +19,7 @@ export interface ScriptOptions {
   /** What the script is, for its first line: `Sentry with …`. */
   readonly tool: string;
   readonly programs: readonly string[];
-  /** Assignments that the releases need, such as a version that a pipeline may set. */
+  /** What the releases need before them, such as a version that a pipeline may set. */
   readonly variables: readonly string[];
   readonly commands: Commands;
   /** The part that is the same for every platform. */

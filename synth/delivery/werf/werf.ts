@@ -6,6 +6,7 @@ import type { Target } from '../target.ts';
 import { werfCommands } from './commands.ts';
 import { imageValues, reporterDockerfile, werfConfig } from './config.ts';
 import { configPath, hasUmbrella, umbrellaFolder } from './paths.ts';
+import { werfPrograms } from './programs.ts';
 import { umbrella } from './umbrella.ts';
 
 export interface WerfParts {
@@ -63,7 +64,7 @@ function script(target: Target, functions: string): string {
   return deliveryScript(target, {
     tool: 'werf 2 for the charts of this repository and helm for the others',
     programs: ['werf', 'helm', 'kubectl'],
-    variables: versionLines(target.installation.names.releases),
+    variables: [...werfPrograms, ...versionLines(target.installation.names.releases)],
     commands: werfCommands,
     functions,
   });
