@@ -1,6 +1,6 @@
 import { exists } from '../tools/cache.ts';
 import { goMissing } from '../tools/go-program.ts';
-import { run } from '../tools/run.ts';
+import { onPath } from '../tools/on-path.ts';
 import { clusterFolder } from './addresses.ts';
 import { hasPodGroups } from './control-groups.ts';
 
@@ -12,8 +12,8 @@ export async function clusterMissing(): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return 'a real cluster needs root';
   const go = await goMissing();
   if (go !== undefined) return `a real cluster is built from Go modules: ${go}`;
-  const found = await Promise.all(programs.map(async (name) => (await run('which', [name])).code === 0));
-  const missing = programs.filter((_, index) => !found[index]);
+  const found = await Promise.all(programs.map((name) => onPath(name)));
+  const missing = programs.filter((_, index) => found[index] === undefined);
   if (missing.length > 0) return `missing ${missing.join(', ')}: run test/cluster/install-packages.sh`;
   if (!(await exists(clusterFolder)) && (await hasPodGroups()))
     return 'this machine already runs a Kubernetes, which a second one would disturb';

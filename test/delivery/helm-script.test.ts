@@ -5,15 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { synthesizeDelivery } from '../../synth/delivery/synthesize-delivery.ts';
 import { platformFiles } from '../platforms/synthesize.ts';
 import { run } from '../tools/run.ts';
+import { hasShellcheck, shells } from './shells.ts';
 
 const platforms = await platformFiles();
-const shells = ['dash', 'bash'];
-const found = await Promise.all(
-  [...shells, 'shellcheck'].map(async (name) => ((await run('which', [name])).code === 0 ? name : undefined)),
-);
-const hasShellcheck = found.includes('shellcheck');
-if (!hasShellcheck) process.stderr.write('\n[delivery] SKIPPED: shellcheck is not installed\n\n');
-
 describe.each([...platforms])('the helm script of the platform %s', (_, platform) => {
   let folder: string;
   const scripts: string[] = [];
@@ -38,15 +32,12 @@ describe.each([...platforms])('the helm script of the platform %s', (_, platform
     }
   });
 
-  test.each(shells.filter((shell) => found.includes(shell)))(
-    'says under %s what it can do',
-    async (shell) => {
-      for (const script of scripts) {
-        expect((await run(shell, [script, 'help'])).stdout).toContain('usage:');
-        const without = await run(shell, [script]);
-        expect(without).toMatchObject({ code: 2, stdout: '' });
-        expect(without.stderr).toContain('usage:');
-      }
-    },
-  );
+  test.each(shells)('says under %s what it can do', async (shell) => {
+    for (const script of scripts) {
+      expect((await run(shell, [script, 'help'])).stdout).toContain('usage:');
+      const without = await run(shell, [script]);
+      expect(without).toMatchObject({ code: 2, stdout: '' });
+      expect(without.stderr).toContain('usage:');
+    }
+  });
 });

@@ -9,15 +9,17 @@ import type { Platforms } from '../../synth/platform/load.ts';
 import { synthesizeValues } from '../../synth/releases/synthesize-values.ts';
 import { platformFiles } from '../platforms/synthesize.ts';
 import { helm4 } from '../tools/helm.ts';
-import { run, runOrThrow } from '../tools/run.ts';
+import { onPath } from '../tools/on-path.ts';
+import { run } from '../tools/run.ts';
+import { hasShellcheck, shells } from './shells.ts';
 import { standIns } from './stand-ins.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const reference = (await platformFiles()).get('reference');
 if (reference === undefined) throw new Error('there is no shipped platform file');
 
-const hasShellcheck = (await run('which', ['shellcheck'])).code === 0;
-if (!hasShellcheck) process.stderr.write('\n[delivery] SKIPPED: shellcheck is not installed\n\n');
+/** Where it does not matter which. */
+const [anyShell = 'sh'] = shells;
 
 interface Job {
   readonly extends?: string;
@@ -79,7 +81,7 @@ describe.each([
     });
   }
 
-  test.each(['dash', 'bash'])('plan, deploy, verify and roll back under %s', async (shell) => {
+  test.each(shells)('plan, deploy, verify and roll back under %s', async (shell) => {
     const builds = tool === 'werf' ? ['build:reporter', 'cleanup:images'] : [];
     for (const name of [
       'check:charts',
@@ -110,18 +112,17 @@ describe.each([
     expect(await readFile(calls, 'utf8')).toMatch(/^(werf|helm) rollback .* 0 /m);
   });
 
-  test.runIf(tool === 'werf').each(['dash', 'bash'])(
+  test.runIf(tool === 'werf').each(shells)(
     'where there is werf alone, as in its own image, under %s',
     async (shell) => {
       const only = join(folder, `werf-alone-${shell}`);
       await mkdir(only);
       await symlink(join(bin, 'werf'), join(only, 'werf'));
       for (const program of ['cat', 'date', 'dirname', 'mktemp', 'rm', 'sh', 'sleep', 'tr', 'wc'])
-        await symlink((await runOrThrow('which', [program])).stdout.trim(), join(only, program));
-      const found = (await runOrThrow('which', [shell])).stdout.trim();
+        await symlink(await found(program), join(only, program));
       const names = ['plan:production', 'deploy:production', 'verify:production', 'review:reporter'];
       for (const name of [...names, 'rollback:production', 'review:reporter:stop']) {
-        const { code, stderr } = await work(found, name, { REVIEW_SENTRY_DSN: 'x' }, jobs, only);
+        const { code, stderr } = await work(await found(shell), name, { REVIEW_SENTRY_DSN: 'x' }, jobs, only);
         expect(code, `${name}\n${stderr}`).toBe(0);
       }
       const log = await readFile(calls, 'utf8');
@@ -131,7 +132,7 @@ describe.each([
     },
   );
 
-  test.each(['dash', 'bash'])('the component under %s', async (shell) => {
+  test.each(shells)('the component under %s', async (shell) => {
     const path = join(folder, 'ci/gitlab/templates/deliver/template.yml');
     const [header = '', body = ''] = (await readFile(path, 'utf8')).split(/^---$/m);
     const { spec } = parse(header);
@@ -143,7 +144,7 @@ describe.each([
     expect(code, stderr).toBe(0);
   });
 
-  test.each(['dash', 'bash'])(
+  test.each(shells)(
     'a review under %s installs the reporter without a secret among the arguments',
     async (shell) => {
       const { code, stderr } = await work(shell, 'review:reporter', { REVIEW_SENTRY_DSN: 'only-in-stdin' });
@@ -163,7 +164,7 @@ describe.each([
     const values = join(folder, 'values/sentry-clickhouse/values.yaml');
     const before = await readFile(values, 'utf8');
     await writeFile(values, `${before}\nsomeTypo: 1\n`);
-    const { code, stdout, stderr } = await work('dash', 'check:charts');
+    const { code, stdout, stderr } = await work(anyShell, 'check:charts');
     await writeFile(values, before);
     expect(stdout + stderr).toContain('someTypo');
     expect(code).not.toBe(0);
@@ -183,7 +184,7 @@ describe.each([
     'another version of the community chart, and secret values that do not stay',
     async () => {
       await writeFile(join(folder, 'values/sentry/secret-values.yaml'), 'user: {}\n');
-      const { code, stderr } = await work('dash', 'deploy:production', { SENTRY_CHART_VERSION: '33.3.0' });
+      const { code, stderr } = await work(anyShell, 'deploy:production', { SENTRY_CHART_VERSION: '33.3.0' });
       expect(code, stderr).toBe(0);
       const log = await readFile(calls, 'utf8');
       const [, decrypted = ''] = /^werf helm secret values decrypt \S+ -o (\S+)$/m.exec(log) ?? [];
@@ -202,10 +203,16 @@ describe.each([
       const values = join(folder, 'values/sentry-kubernetes/values.yaml');
       const before = await readFile(values, 'utf8');
       await writeFile(values, `${before}\nsomeTypo: 1\n`);
-      const { code, stderr } = await work('dash', 'deploy:production');
+      const { code, stderr } = await work(anyShell, 'deploy:production');
       expect(stderr).toContain('someTypo');
       expect(code).not.toBe(0);
       await writeFile(values, before);
     },
   );
 });
+
+async function found(program: string): Promise<string> {
+  const path = await onPath(program);
+  if (path === undefined) throw new Error(`this machine has no ${program}`);
+  return path;
+}
