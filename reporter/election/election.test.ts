@@ -58,7 +58,7 @@ function candidate(identity: string, options: { readonly drained?: Promise<void>
 
 /** Lets time pass in small steps; after each, every candidate has done what it had to and waits again. */
 async function pass(ms: number, eachStep?: () => void): Promise<void> {
-  const atRest = () => clock.waits.filter((wait) => wait === 2_000).length === candidates;
+  const atRest = () => clock.waits.filter((wait) => wait <= 2_000).length === candidates;
   await eventually('rest', atRest);
   for (const end = clock.now() + ms; clock.now() < end; ) {
     clock.advance(500);
@@ -87,7 +87,7 @@ it('stops a leader that cannot renew before another takes over, within the lease
   await pass(7_000);
   first.cut.is = true;
   const seen = new Set<string>();
-  await pass(15_000 + 2_000, () => {
+  await pass(15_000, () => {
     expect(working.length).toBeLessThanOrEqual(1);
     seen.add(working[0] ?? 'nobody');
   });
@@ -137,7 +137,7 @@ it('does not mistake another clock for an expired Lease', async () => {
   const renewTime = '2001-01-01T00:00:00.000000Z';
   await write({ spec: { holderIdentity: 'far-away', leaseDurationSeconds: 15, renewTime } });
   candidate('b');
-  await pass(14_500, () => expect(working).toEqual([]));
+  await pass(12_500, () => expect(working).toEqual([]));
   await pass(2_000);
   expect(working).toEqual(['b']);
 });

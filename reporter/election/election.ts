@@ -76,6 +76,12 @@ export function createElection(options: ElectionOptions): Election {
     }
   }
 
+  /** A Lease that runs out before the next try would be due is taken then. */
+  function untilNextTry(): number {
+    const left = observed.runsOutIn(clock.now()) ?? 0;
+    return left > 0 && left < retryMs ? Math.ceil(left) : retryMs;
+  }
+
   function troubled(problem: string): void {
     if (state.problem === undefined)
       logger.warn({ lease: lease.name, reason: problem }, 'cannot read or renew the Lease');
@@ -147,7 +153,7 @@ export function createElection(options: ElectionOptions): Election {
           led = true;
           await lead(work, asked, signal);
         }
-        await pause(retryMs, signal);
+        await pause(untilNextTry(), signal);
       }
       if (led) await release();
     },

@@ -7,7 +7,7 @@ export interface MetricEntry {
 }
 
 const scope = 'a watched collection: `events`, or `events/<namespace>`';
-const category = "Sentry's name for the kind of item: `error` or `monitor`";
+const category = "Sentry's name for the kind of item: `error`, `monitor` or `log_item`";
 
 export const catalog = {
   sentry_k8s_changes_total: {

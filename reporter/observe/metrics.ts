@@ -116,7 +116,7 @@ export function createMetrics(sources: MetricSources) {
   const dropped = new Counter(options('sentry_k8s_dropped_total'));
   // A series that begins above zero would hide its first increase from Prometheus, and with it the alert.
   for (const reason of ['queue_overflow', 'too_large', 'send_error'])
-    for (const category of ['error', 'monitor']) dropped.inc({ reason, category }, 0);
+    for (const category of ['error', 'monitor', 'log_item']) dropped.inc({ reason, category }, 0);
 
   return {
     registry,
