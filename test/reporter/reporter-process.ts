@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from '../../synth/charts/sentry-kubernetes/node-flags.ts';
 import { eventually } from '../clock/eventually.ts';
 
 /** A process that loads everything needs its time on a busy machine. */
@@ -20,7 +21,7 @@ export class ReporterProcess {
 
   /** `program`: the sources, unless a bundle of them is given. */
   constructor(env: Readonly<Record<string, string>>, program: string = MAIN) {
-    this.#child = spawn(process.execPath, [program], {
+    this.#child = spawn(process.execPath, [...nodeFlags, program], {
       env: { PATH: process.env.PATH, SENTRY_K8S_METRICS_PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eventually } from '../../clock/eventually.ts';
+import { podObject, terminated } from '../../kubernetes-api/pod-object.ts';
 import { ReporterInProcess } from '../reporter-in-process.ts';
 import { pod, Stage } from '../stage.ts';
 
@@ -88,4 +89,52 @@ it('rights that are taken away from a running reporter and given back lose nothi
   stage.api.forbidden.delete('shop');
   await stage.arrived(21);
   expect(stage.reported()).toHaveLength(21);
+});
+
+/** A container that failed ten minutes ago, in a pod of a ReplicaSet. */
+const crashed = (name: string) =>
+  podObject(
+    {
+      name,
+      uid: name,
+      owner: { kind: 'ReplicaSet', name: 'api-6d5f7c9b8d' },
+      labels: { app: 'api', 'pod-template-hash': '6d5f7c9b8d' },
+      containers: [
+        { state: terminated(1, { finishedAt: new Date(Date.now() - 10 * 60_000).toISOString() }) },
+      ],
+    },
+    1,
+  );
+
+it('with a right to see pods but no events, crashes are reported, and the lack makes it unready and shows', async () => {
+  stage.api.forbiddenResources.add('events');
+  const reporter = ReporterInProcess.launch(stage);
+  await eventually(
+    'pods to be watched',
+    async () => (await reporter.metric('sentry_k8s_watch_phase', { scope: 'pods', phase: 'watching' })) === 1,
+  );
+  stage.api.put('pods', crashed('api-6d5f7c9b8d-x2x7k'));
+  await stage.arrived(1);
+  expect(stage.titles()[0]).toContain('Deployment default/api');
+  const health = await reporter.readyz();
+  expect(health).toMatchObject({ ok: false, problems: [expect.stringMatching(/^events: no rights/)] });
+  expect(await reporter.metric('sentry_k8s_watch_phase', { scope: 'events', phase: 'forbidden' })).toBe(1);
+  stage.api.forbiddenResources.delete('events');
+  await eventually('readiness', async () => (await reporter.readyz()).ok === true, 20_000);
+  trouble('after');
+  await stage.arrived(2);
+});
+
+it('without the right to see ReplicaSets, pods of a Deployment are one issue by their names, with node and pod', async () => {
+  stage.api.forbiddenResources.add('replicasets');
+  await ReporterInProcess.start(stage, { SENTRY_K8S_LOOK_UP_OWNERS: 'true' });
+  const names = ['api-6d5f7c9b8d-x2x7k', 'api-6d5f7c9b8d-zzzzz'];
+  for (const name of names) stage.api.put('pods', crashed(name));
+  await stage.arrived(2);
+  const events = stage.sentry.events().map(({ payload }) => payload);
+  expect(new Set(events.map(({ fingerprint }) => JSON.stringify(fingerprint))).size).toBe(1);
+  const tags = stage.reported().map((event) => event.tags);
+  for (const each of tags)
+    expect(each).toMatchObject({ workload: 'api', workload_kind: 'Deployment', node: 'node-1', kind: 'Pod' });
+  expect(tags.map(({ name }) => name).sort()).toEqual(names);
 });

@@ -172,10 +172,12 @@ describe('an event', () => {
     },
   );
 
-  it('of a node is kept, though it is stored in a namespace it does not belong to', async () => {
-    await start();
+  it('of a node is kept, though it is stored in a namespace that is left out, as its pods are', async () => {
+    await start({ SENTRY_K8S_FILTER_OUT_NAMESPACES: 'default,kube-*' });
+    trouble('left-out');
     api.createEvent({ namespace: 'default', involved: { kind: 'Node', name: 'node-1', uid: 'node-1' } });
     await stage.arrived(1);
+    expect(stage.reported()).toHaveLength(1);
     expect(stage.reported()[0]?.tags).toMatchObject({ kind: 'Node', name: 'node-1' });
     expect(stage.reported()[0]?.tags).not.toHaveProperty('namespace');
   });
