@@ -127,8 +127,9 @@ require_tools() {
   for tool in $PROGRAMS; do
     command -v "$tool" >/dev/null || fail "$tool is not on the path"
   done
-  kubectl version --request-timeout=15s >/dev/null 2>&1 ||
-    fail "the cluster of the current kubeconfig does not answer: kubectl version"
+  # Not "kubectl version": that of werf fails over its own.
+  kubectl get --raw /version --request-timeout=15s >/dev/null 2>&1 ||
+    fail "the cluster of the current kubeconfig does not answer: kubectl get --raw /version"
 }
 
 # ensure_namespace NAMESPACE
