@@ -15,7 +15,7 @@ function watched(how: 'watching' | 'forbidden'): WatchedScope {
   const tracker = trackScope(clock);
   if (how === 'watching') {
     tracker.enter('watching');
-    tracker.watchOpened();
+    tracker.watchOpened(290);
   } else {
     tracker.failed(new ApiError('forbidden', 'no'));
     tracker.enter('forbidden');

@@ -17,8 +17,8 @@ export interface SoakResult {
   readonly memory: readonly number[];
 }
 
-/** What the reporter remembers of events is full after 50,000 of them; the ends of the time after that are compared. */
-const WARM_UP_EVENTS = 52_000;
+/** By then the code is compiled and the heap has its size; the ends of the time after that are compared. */
+const WARM_UP_EVENTS = 15_000;
 const SAMPLES = 120;
 
 /** @param tell called now and then, with how far it is */

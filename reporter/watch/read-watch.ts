@@ -19,14 +19,15 @@ export async function readWatch(
 ): Promise<void> {
   const { api, clock, scope, place, tracker, handle } = context;
   const { least, most } = WATCH_SECONDS;
+  const timeoutSeconds = least + Math.floor(clock.random() * (most - least + 1));
   const frames = watchStream(api, scope.path, {
     clock,
     signal,
     resourceVersion: from,
-    timeoutSeconds: least + Math.floor(clock.random() * (most - least + 1)),
+    timeoutSeconds,
     onOpen: () => {
       tracker.enter('watching');
-      tracker.watchOpened();
+      tracker.watchOpened(timeoutSeconds);
     },
   });
   for await (const piece of frames) {

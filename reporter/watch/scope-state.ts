@@ -11,6 +11,8 @@ export interface ScopeState {
   readonly since: number;
   /** When the API server last said anything; absent before the first time. */
   readonly lastContact: number | undefined;
+  /** Seconds after which a healthy API server ends the newest watch, however quiet that is. */
+  readonly watchSeconds: number;
   /** Whether a first list, or a resumed watch, has succeeded. */
   readonly ready: boolean;
   /** The place reached. */
@@ -42,7 +44,8 @@ export interface ScopeTracker {
   contact(): void;
   listBegun(): void;
   relisting(reason: RelistReason): void;
-  watchOpened(): void;
+  /** @param seconds after which the API server was asked to end it */
+  watchOpened(seconds: number): void;
   reached(resourceVersion: string): void;
   malformed(): void;
   failed(error: unknown): ScopeFailure;
@@ -53,6 +56,7 @@ export function trackScope(clock: Clock): ScopeTracker {
     phase: 'listing',
     since: clock.now(),
     lastContact: undefined,
+    watchSeconds: 0,
     ready: false,
     resourceVersion: undefined,
     lists: 0,
@@ -74,8 +78,9 @@ export function trackScope(clock: Clock): ScopeTracker {
     contact: () => set({ lastContact: clock.now() }),
     listBegun: () => set({ lists: state.lists + 1 }),
     relisting: (reason) => set({ relists: { ...state.relists, [reason]: state.relists[reason] + 1 } }),
-    watchOpened: () => {
-      set({ ready: true, lastContact: clock.now(), reconnects: state.reconnects + (opened ? 1 : 0) });
+    watchOpened: (watchSeconds) => {
+      const reconnects = state.reconnects + (opened ? 1 : 0);
+      set({ ready: true, lastContact: clock.now(), watchSeconds, reconnects });
       opened = true;
     },
     reached: (resourceVersion) => set({ resourceVersion }),

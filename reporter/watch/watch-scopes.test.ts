@@ -24,13 +24,13 @@ it('has a problem until the first watch is open', () => {
   expect(problems()).toEqual(['events/shop: the first list is not done']);
   tracker.failed(new ApiError('network', 'GET /: connection refused'));
   expect(problems()).toEqual(['events/shop: not reached yet (GET /: connection refused)']);
-  tracker.watchOpened();
+  tracker.watchOpened(290);
   expect(problems()).toEqual([]);
 });
 
 it('has a problem while rights are missing', () => {
   const { tracker, problems } = tracked();
-  tracker.watchOpened();
+  tracker.watchOpened(290);
   tracker.failed(new ApiError('forbidden', 'events is forbidden'));
   tracker.enter('forbidden');
   expect(problems()).toEqual(['events/shop: no rights (events is forbidden)']);
@@ -40,7 +40,7 @@ it('has a problem while rights are missing', () => {
 
 it('has a problem when a watch stays silent for longer than any watch may', () => {
   const { clock, tracker, problems } = tracked();
-  tracker.watchOpened();
+  tracker.watchOpened(290);
   clock.advance(290_000);
   expect(problems()).toEqual([]);
   clock.advance(10_000);
@@ -55,7 +55,7 @@ it('is only worse for a resource that is not essential, once it was tried', () =
   tracker.failed(new ApiError('forbidden', 'pods is forbidden'));
   tracker.enter('forbidden');
   expect(trouble()).toEqual({ problems: [], degraded: ['pods/shop: no rights (pods is forbidden)'] });
-  tracker.watchOpened();
+  tracker.watchOpened(290);
   tracker.enter('watching');
   expect(trouble()).toEqual({ problems: [], degraded: [] });
 });

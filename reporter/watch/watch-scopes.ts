@@ -26,10 +26,10 @@ export function watchScopes(watches: readonly ListWatch[]): ScopeWatches {
 }
 
 /**
- * Longer than the longest watch, shorter than the watchdog, so that a half-open connection shows before it
+ * What a watch may be silent beyond its end: less than the watchdog waits, so that a half-open connection shows before it
  * is given up.
  */
-const STALE_MS = 295_000;
+const GRACE_MS = 5_000;
 
 /** Which scopes are not at work and why, one sentence each. */
 export interface WatchTrouble {
@@ -51,12 +51,13 @@ export function watchTrouble(scopes: readonly WatchedScope[], now: number): Watc
   return { problems, degraded };
 }
 
-function troubleOf({ phase, ready, lastContact, lastError }: ScopeState, now: number): string | undefined {
+function troubleOf(state: ScopeState, now: number): string | undefined {
+  const { phase, ready, lastContact, watchSeconds, lastError } = state;
   if (phase === 'stopped') return 'stopped';
   if (phase === 'forbidden') return `no rights (${lastError?.message})`;
   if (!ready)
     return lastError === undefined ? 'the first list is not done' : `not reached yet (${lastError.message})`;
-  if (lastContact !== undefined && now - lastContact > STALE_MS) {
+  if (lastContact !== undefined && now - lastContact > watchSeconds * 1000 + GRACE_MS) {
     return `nothing heard of the API server for ${Math.round((now - lastContact) / 1000)} s`;
   }
   return undefined;
