@@ -30,6 +30,16 @@ test('long messages count for more than short ones, and those in wide characters
   expect(held('x'.repeat(500))).toBeGreaterThan(1.3 * held('\u044f'.repeat(500)));
 });
 
+test('long names count too', () => {
+  const held = (prefix: string) => {
+    const history = new History({ bytes: 50_000 });
+    const objects = Array.from({ length: 200 }, (_, n) => `${prefix}${n}`);
+    for (const object of objects) history.remember(record(object, '1'));
+    return objects.filter((object) => remembered(history, object).length > 0).length;
+  };
+  expect(held('pod-')).toBeGreaterThan(2 * held('x'.repeat(1_000)));
+});
+
 test('a controller that was created anew keeps its name when its predecessor is forgotten', () => {
   const history = new History({ bytes: 1_300 });
   const deployment = (uid: string) => ({ kind: 'Deployment', namespace: 'shop', name: 'api', uid });

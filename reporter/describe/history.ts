@@ -58,7 +58,8 @@ export class History {
     const same = earlier.find((crumb) => crumb.uid === record.uid);
     const crumbs = [...others, crumbOf(record, same, this.#redact)].slice(-this.#perObject);
     const name = record.involved.kind === 'Pod' ? undefined : nameOf(record.involved);
-    const bytes = crumbs.reduce((sum, crumb) => sum + bytesOf(crumb), OBJECT_BYTES);
+    const names = textBytes(key) + textBytes(name ?? '');
+    const bytes = crumbs.reduce((sum, crumb) => sum + bytesOf(crumb), OBJECT_BYTES + names);
     this.#byObject.set(key, { crumbs, name, bytes });
     if (name !== undefined) this.#named.set(name, key);
     this.#bytes += bytes;
@@ -116,11 +117,11 @@ interface OfObject {
 }
 
 /** What an object and a crumb take up beside their texts, as heap snapshots show it. */
-const OBJECT_BYTES = 250;
-const CRUMB_BYTES = 250;
+const OBJECT_BYTES = 200;
+const CRUMB_BYTES = 210;
 
-function bytesOf({ reason, message, component }: Crumb): number {
-  return CRUMB_BYTES + textBytes(reason) + textBytes(message) + textBytes(component);
+function bytesOf({ uid, reason, message, component }: Crumb): number {
+  return CRUMB_BYTES + textBytes(uid) + textBytes(reason) + textBytes(message) + textBytes(component);
 }
 
 /** V8 keeps a text in two bytes a character once one of them needs it. */

@@ -45,6 +45,16 @@ describe('parsing a core/v1 event', () => {
     `);
   });
 
+  it('cuts what is longer than any name', () => {
+    const long = 'x'.repeat(1_000_000);
+    const { reason, involved } = withFields({
+      reason: long,
+      involvedObject: { kind: 'Pod', name: 'a', uid: long },
+    });
+    expect(reason).toHaveLength(1024);
+    expect(involved.uid).toHaveLength(1024);
+  });
+
   it('takes the higher of count and series.count', () => {
     expect(withFields({ count: 3, series: { count: 7 } }).count).toBe(7);
     expect(withFields({ count: 9, series: { count: 7 } }).count).toBe(9);

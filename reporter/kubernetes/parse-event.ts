@@ -1,5 +1,5 @@
 import type { EventRecord, InvolvedObject } from './event-record.ts';
-import { countField, field, textField, timeField } from './untrusted.ts';
+import { countField, field, nameField, textField, timeField } from './untrusted.ts';
 
 export type ParsedEvent =
   | { readonly ok: true; readonly event: EventRecord }
@@ -25,8 +25,8 @@ export function parseEvent(object: unknown, receivedAt: number): ParsedEvent {
   if (involved === undefined) return { ok: false, missing: 'involvedObject' };
 
   const source = field(object, 'source') ?? field(object, 'deprecatedSource');
-  const host = textField(source, 'host');
-  const action = textField(object, 'action');
+  const host = nameField(source, 'host');
+  const action = nameField(object, 'action');
   const times = timesOf(object, metadata, receivedAt);
   return {
     ok: true,
@@ -35,15 +35,15 @@ export function parseEvent(object: unknown, receivedAt: number): ParsedEvent {
       name,
       namespace: textField(metadata, 'namespace') ?? '',
       resourceVersion: textField(metadata, 'resourceVersion') ?? '',
-      type: textField(object, 'type') ?? '',
-      reason: textField(object, 'reason') ?? '',
+      type: nameField(object, 'type') ?? '',
+      reason: nameField(object, 'reason') ?? '',
       message: textField(object, 'message') ?? textField(object, 'note') ?? '',
       count: countOf(object),
       ...times,
       component:
-        textField(object, 'reportingComponent') ??
-        textField(object, 'reportingController') ??
-        textField(source, 'component') ??
+        nameField(object, 'reportingComponent') ??
+        nameField(object, 'reportingController') ??
+        nameField(source, 'component') ??
         '',
       ...(host === undefined ? {} : { host }),
       ...(action === undefined ? {} : { action }),
@@ -88,14 +88,14 @@ function latest(times: readonly (number | undefined)[]): number | undefined {
 }
 
 function involvedObject(value: unknown): InvolvedObject | undefined {
-  const kind = textField(value, 'kind');
-  const name = textField(value, 'name');
+  const kind = nameField(value, 'kind');
+  const name = nameField(value, 'name');
   if (kind === undefined && name === undefined) return undefined;
-  const apiVersion = textField(value, 'apiVersion');
-  const namespace = textField(value, 'namespace');
-  const uid = textField(value, 'uid');
-  const fieldPath = textField(value, 'fieldPath');
-  const resourceVersion = textField(value, 'resourceVersion');
+  const apiVersion = nameField(value, 'apiVersion');
+  const namespace = nameField(value, 'namespace');
+  const uid = nameField(value, 'uid');
+  const fieldPath = nameField(value, 'fieldPath');
+  const resourceVersion = nameField(value, 'resourceVersion');
   return {
     kind: kind ?? '',
     name: name ?? '',

@@ -11,6 +11,19 @@ export function textField(value: unknown, key: string): string | undefined {
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
+/** No name, uid or path of Kubernetes is longer. */
+const LONGEST_NAME = 1024;
+
+/**
+ * A text under `key` that names something. Whoever may write events can make it as long as an object may be; what
+ * is longer than any name is cut, into a text of its own that does not keep the whole in memory.
+ */
+export function nameField(value: unknown, key: string): string | undefined {
+  const text = textField(value, key);
+  if (text === undefined || text.length <= LONGEST_NAME) return text;
+  return Buffer.from(text.slice(0, LONGEST_NAME)).toString();
+}
+
 export function listField(value: unknown, key: string): readonly unknown[] | undefined {
   const found = field(value, key);
   return Array.isArray(found) ? found : undefined;
