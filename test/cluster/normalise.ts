@@ -12,6 +12,8 @@ export function normalised({ header, type, payload }: Received): string {
 
 function stable(key: string, value: unknown): unknown {
   if (key === 'timestamp' && typeof value === 'number') return '(time)';
+  // Of a pod that just ended it is the one before, now and then.
+  if (key === 'phase') return '(phase)';
   if (key === 'duration' && typeof value === 'number') return '(seconds)';
   if (key === 'breadcrumbs' && Array.isArray(value))
     return distinct(value.filter((crumb) => !racing.test(textOf(crumb)))).sort(byText);
@@ -46,7 +48,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/ \(\d+ times\)/g, ''],
   [/sha256:[0-9a-f]{64}/g, 'sha256:(digest)'],
   [new RegExp(`\\b([a-z]+)-[456789bcdf]{6,10}-${drawn}{5}\\b`, 'g'), '$1-(template)-(pod)'],
-  [/\b(exits|greedy|unprepared|hasty)-[456789bcdf]{6,10}\b/g, '$1-(template)'],
+  [/\b(exits|greedy|unprepared)-[456789bcdf]{6,10}\b/g, '$1-(template)'],
   [/"pod-template-hash": "[456789bcdf]+"/g, '"pod-template-hash": "(template)"'],
   [/"controller-revision-hash": "([a-z]+-)?[0-9a-z]+"/g, '"controller-revision-hash": "$1(revision)"'],
   [new RegExp(`\\b(daemon|fails)-${drawn}{5}\\b`, 'g'), '$1-(pod)'],

@@ -54,10 +54,11 @@ export function sourcesIn(namespace: string): readonly object[] {
     },
     ...runsIn(namespace),
     {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
+      // Never started again, which it would be before a busy kubelet tells that it ended.
+      apiVersion: 'v1',
+      kind: 'Pod',
       metadata: named('hasty'),
-      spec: selecting('hasty', podOf({ command: ['false'] })),
+      spec: { ...podOf({ command: ['false'] }), restartPolicy: 'Never' },
     },
     {
       apiVersion: 'v1',
