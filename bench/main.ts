@@ -2,7 +2,8 @@
  * `npm run bench -- charts [--chart FOLDER[:VALUES_FILE]]`: this project's charts, beside others, as a table.
  * `npm run bench -- check`: a check of values from start to end, beside Node alone.
  * `npm run bench -- describe`: what describing and grouping cost an event.
- * `npm run bench -- reporter [--agent PATH]`: the reporter beside other agents, on stand-ins for both ends.
+ * `npm run bench -- reporter [--agent PATH] [--latency MS]`: the reporter beside other agents, on stand-ins for both
+ * ends; of a Sentry that takes so long to answer.
  * `npm run bench -- soak [--minutes N] [--rate N]`: whether its memory stays flat.
  * `npm run bench -- synth`: what synthesizing everything takes.
  */
@@ -24,8 +25,12 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '15' },
     minutes: { type: 'string', default: '30' },
     rate: { type: 'string', default: '50' },
+    latency: { type: 'string', default: '0' },
   },
 });
+
+// The stand-in for Sentry reads it, which is a process of its own.
+process.env.BENCH_LATENCY_MS = values.latency;
 
 switch (positionals[0]) {
   case 'charts':
@@ -57,7 +62,7 @@ switch (positionals[0]) {
     break;
   default:
     console.error(
-      'say what to measure: charts [--chart FOLDER[:VALUES_FILE]]; synth; check; describe; reporter [--agent PATH] [--only NAME] [--seconds N]; soak [--minutes N] [--rate N]',
+      'say what to measure: charts [--chart FOLDER[:VALUES_FILE]]; synth; check; describe; reporter [--agent PATH] [--only NAME] [--seconds N] [--latency MS]; soak [--minutes N] [--rate N]',
     );
     process.exitCode = 2;
 }

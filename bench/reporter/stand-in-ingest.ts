@@ -2,7 +2,9 @@
 import { SentryIngest } from '../../test/sentry-ingest/sentry-ingest.ts';
 import { serve } from './remote.ts';
 
-const ingest = new SentryIngest({ checks: false });
+/** Set by `--latency`. */
+const latencyMs = Number(process.env.BENCH_LATENCY_MS ?? 0);
+const ingest = new SentryIngest({ checks: false, latencyMs });
 /** Milliseconds since the epoch at which each event first arrived, by its number. */
 let arrived = new Map<number, number>();
 let ids = new Map<number, unknown>();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Envelope, type EnvelopeItem, parseEnvelope } from './parse-envelope.ts';
 import { violationsOf } from './violations.ts';
 
@@ -22,6 +23,7 @@ export interface Received extends EnvelopeItem {
 /** A stand-in for Sentry's ingest over real HTTP: it parses strictly, records, and answers as it is told. */
 export class SentryIngest {
   readonly #checks: boolean;
+  readonly #latencyMs: number;
   /** Every item of every envelope that was taken, resends included. */
   readonly received: Received[] = [];
   /** What a strict reader had to object to. */
@@ -42,8 +44,10 @@ export class SentryIngest {
   });
 
   /** @param options.checks whether events are held against Relay's limits; a bench has no time for it */
-  constructor(options: { readonly checks?: boolean } = {}) {
+  /** @param options.latencyMs before each answer, as of a Sentry that is far away */
+  constructor(options: { readonly checks?: boolean; readonly latencyMs?: number } = {}) {
     this.#checks = options.checks ?? true;
+    this.#latencyMs = options.latencyMs ?? 0;
   }
 
   async start(options: { readonly host?: string; readonly port?: number } = {}): Promise<void> {
@@ -78,6 +82,7 @@ export class SentryIngest {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    if (this.#latencyMs > 0) await sleep(this.#latencyMs);
     this.requests += 1;
     const { pathname, search } = new URL(request.url ?? '', 'http://ingest');
     const project = /^\/api\/([0-9]+)\/envelope\/$/.exec(pathname)?.[1];
