@@ -31,8 +31,11 @@ export interface Delivery {
   close(): Promise<void>;
 }
 
-/** Envelopes in flight at once for one category of one DSN. */
-const WINDOW = 16;
+/**
+ * Envelopes in flight at once for one category of one DSN; more than the least only for a Sentry that is far away, for
+ * each has a connection.
+ */
+const WINDOW = { least: 16, most: 64 };
 /** How often a full spool is complained of. */
 const COMPLAINT_MS = 60_000;
 

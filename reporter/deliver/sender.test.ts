@@ -67,7 +67,7 @@ function start(clock: Clock = new TestClock(), options: { bytes?: number; timeou
     clock,
     logger: { trace: log, debug: log, info: log, warn: log, error: (_, message) => errors.push(message) },
     sdk: { name: 'test', version: '1' },
-    window: 8,
+    window: { least: 8, most: 16 },
     onResult: (result) => results.push(result),
     onDrop: (_, reason) => dropped.push(reason),
   });

@@ -7,7 +7,7 @@ import { encodeEnvelope } from './envelope.ts';
 import { gather } from './gather.ts';
 import type { Send } from './http.ts';
 import { RateLimits } from './rate-limits.ts';
-import { SendingLane } from './sending-lane.ts';
+import { SendingLane, type Window } from './sending-lane.ts';
 import { shrink } from './shrink.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -18,7 +18,7 @@ export interface SenderOptions {
   readonly logger: Logger;
   readonly sdk: { readonly name: string; readonly version: string };
   /** Envelopes in flight for one category of one DSN. */
-  readonly window: number;
+  readonly window: Window;
   /** Called for each attempt. */
   readonly onResult: (result: SendResult) => void;
   /** Called for each item that Sentry will never get. */
@@ -101,7 +101,7 @@ export class Sender {
         void this.#giveUp(lane);
         continue;
       }
-      while (state.workers.size < this.#options.window) {
+      while (state.workers.size < state.inFlight(this.#options.window)) {
         const worker: Promise<void> = this.#work(state).then((seen) => {
           state.workers.delete(worker);
           // What was appended while this one was ending must not wait for the next append.
@@ -114,7 +114,7 @@ export class Sender {
 
   /** Sends one item after the other until the lane is empty; returns which append it had seen by then. */
   async #work(state: SendingLane): Promise<number> {
-    const { spool, clock, logger } = this.#options;
+    const { spool, clock, logger, window } = this.#options;
     const { signal } = this.#stop;
     while (!signal.aborted) {
       const seen = this.#appends;
@@ -122,6 +122,7 @@ export class Sender {
         const taken = await gather(spool, state.lane);
         if (taken === undefined) return seen;
         await this.#deliver(state, taken);
+        if (state.workers.size > state.inFlight(window)) return this.#appends;
       } catch (error) {
         if (signal.aborted) break;
         // The spool could not be read; what it holds is not given up.
@@ -194,7 +195,7 @@ export class Sender {
       limits.update({ status, ...headers }, clock.now());
       const found = verdictOf(status);
       const verdict = found === 'absent' ? 'retry' : found;
-      if (verdict === 'accepted') state.accepted();
+      if (verdict === 'accepted') state.accepted(clock.now() - start);
       else report?.giveBack();
       if (verdict === 'retry') state.failed(clock);
       if (found !== 'accepted' && found !== 'retry') state.complain(status, clock, logger);

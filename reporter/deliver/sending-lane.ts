@@ -10,6 +10,15 @@ const BACKOFF = { first: 500, longest: 60_000 };
 /** How often an unchanging complaint is repeated. */
 const COMPLAINT_MS = 3_600_000;
 
+/** How many envelopes may be in flight. */
+export interface Window {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** So many events a second a lane should be able to send, however long Sentry takes to answer. */
+const WANTED_PER_SECOND = 2_500;
+
 /** One category of one DSN as the sender sees it: who works on it, how long it waits, what was complained of. */
 export class SendingLane {
   readonly lane: Lane;
@@ -19,6 +28,8 @@ export class SendingLane {
   readonly workers = new Set<Promise<void>>();
   #backingOffUntil = 0;
   #failures = 0;
+  /** Milliseconds of about the fastest of the last hundred answers: what the way takes, without any queue. */
+  #fastest = 0;
   #complained: { readonly status: number; readonly at: number } | undefined;
 
   constructor(lane: Lane, ingest: Ingest, limits: RateLimits) {
@@ -41,7 +52,15 @@ export class SendingLane {
     }
   }
 
-  accepted(): void {
+  /** As many as it takes to send what is wanted, and no more: each costs memory while it waits. */
+  inFlight({ least, most }: Window): number {
+    const enough = Math.ceil((this.#fastest * WANTED_PER_SECOND) / 1000);
+    return Math.min(Math.max(least, enough), most);
+  }
+
+  /** @param took milliseconds until the answer */
+  accepted(took: number): void {
+    this.#fastest = Math.min(took, this.#fastest * 1.01 + 0.01);
     this.#failures = 0;
     this.#complained = undefined;
   }
