@@ -80,8 +80,8 @@ export async function openIntake(options: IntakeOptions, signal: AbortSignal): P
     spool: delivery.spool,
     room: delivery.hold.room,
     reached: progress.reached,
-    count: (outcome, resource, change) => {
-      metrics.changes.inc({ outcome, resource });
+    count: (outcome, resource, change, times = 1) => {
+      metrics.changes.inc({ outcome, resource }, times);
       if (change !== undefined) options.onPassedOver?.(outcome, change);
     },
     signal,

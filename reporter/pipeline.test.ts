@@ -75,7 +75,7 @@ function pipelineOf(events: readonly Source[]): Pipeline {
     reached: async (scope, resourceVersion, position) => {
       reached.push(`${scope} ${resourceVersion} at ${position}`);
     },
-    count: (outcome) => outcomes.push(outcome),
+    count: (outcome, _resource, _change, times = 1) => outcomes.push(...Array(times).fill(outcome)),
     signal: ending.signal,
   });
 }

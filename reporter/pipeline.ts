@@ -20,7 +20,7 @@ export interface PipelineOptions {
   readonly room: (items: readonly SpoolItem[], signal: AbortSignal) => Promise<void>;
   readonly reached: Reached;
   /** What became of one change; for what was queued, `of` is not told. */
-  readonly count: (outcome: Outcome, resource: ResourceName, of?: Change) => void;
+  readonly count: (outcome: Outcome, resource: ResourceName, of?: Change, times?: number) => void;
   /** Ends waiting for a spool that refuses to append. */
   readonly signal: AbortSignal;
 }
@@ -46,7 +46,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       else items.push(result);
     }
     const position = await appended(options, items);
-    for (const _ of items) count('queued', resource);
+    if (items.length > 0) count('queued', resource, undefined, items.length);
     return position;
   }
 

@@ -72,7 +72,7 @@ export class DiskSpool implements Spool {
       options.folder,
       ({ record, offset, length }, segment) => {
         if (record.type === 'settled') {
-          forget(record.position);
+          for (const position of record.positions) forget(position);
           return;
         }
         const { position, since, head } = record;
@@ -170,10 +170,7 @@ export class DiskSpool implements Spool {
     const settled = this.#settled;
     this.#settled = [];
     if (settled.length === 0) return;
-    await this.#segments.append(
-      settled.map((position) => encode({ type: 'settled', position })),
-      'lazy',
-    );
+    await this.#segments.append([encode({ type: 'settled', positions: settled })], 'lazy');
     await this.#tidy();
   }
 

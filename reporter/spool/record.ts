@@ -10,7 +10,7 @@ export type SpoolRecord =
       readonly head: Omit<OutgoingItem, 'payload'>;
       readonly payload: string | Buffer;
     }
-  | { readonly type: 'settled'; readonly position: Position };
+  | { readonly type: 'settled'; readonly positions: readonly Position[] };
 
 export interface Encoded {
   readonly bytes: Buffer;
@@ -23,13 +23,17 @@ export interface Encoded {
  * payload is JSON already: it stands behind the rest and a line break, which JSON has in no other place.
  */
 export function encode(record: SpoolRecord): Encoded {
-  const { payload, ...rest } = record.type === 'item' ? record : { ...record, payload: undefined };
-  const head = `${JSON.stringify(rest)}${payload === undefined ? '' : '\n'}`;
+  if (record.type === 'settled') return joined(JSON.stringify(record), '');
+  const { type, position, since, head, payload } = record;
+  return joined(`${JSON.stringify({ type, position, since, head })}\n`, payload);
+}
+
+function joined(head: string, payload: string | Buffer): Encoded {
   const start = 8 + Buffer.byteLength(head);
-  const bytes = Buffer.allocUnsafe(start + (payload === undefined ? 0 : Buffer.byteLength(payload)));
+  const bytes = Buffer.allocUnsafe(start + Buffer.byteLength(payload));
   bytes.write(head, 8);
   if (typeof payload === 'string') bytes.write(payload, start);
-  else payload?.copy(bytes, start);
+  else payload.copy(bytes, start);
   bytes.writeUInt32LE(bytes.length - 8, 0);
   bytes.writeUInt32LE(crc32(bytes.subarray(8)), 4);
   return { bytes, payload: bytes.subarray(start) };
