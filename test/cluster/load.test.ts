@@ -86,6 +86,7 @@ describeCluster('10,000 warnings about 500 pods', () => {
         `from stored to received ${lags[Math.floor(lags.length * 0.99)]} ms at p99, ${lags.at(-1)} ms at most; ` +
         `peak ${(peak / 1e6).toFixed(1)} MB resident\n`,
     );
+    expect(peak).toBeLessThan(110e6);
     expect(due).toBeGreaterThanOrEqual(deployments * replicas * perPod);
     expect(lags).toHaveLength(deployments * replicas * perPod);
     expect({ unknown, resent, problems: release.ingest.problems }).toEqual({
