@@ -15,4 +15,4 @@ COPY --from=build /src/node_modules ./node_modules
 COPY charts/sentry-kubernetes/files/reporter.mjs ./reporter.mjs
 USER 65532:65532
 EXPOSE 8080
-CMD ["node", "--max-semi-space-size=2", "--heap-growing-percent=50", "--no-concurrent-recompilation", "--baseline-batch-compilation-threshold=16384", "/app/reporter.mjs"]
+CMD ["node", "--max-semi-space-size=2", "--heap-growing-percent=50", "--no-concurrent-recompilation", "--baseline-batch-compilation-threshold=16384", "--expose-gc", "/app/reporter.mjs"]
