@@ -35,6 +35,9 @@ export interface SendResult {
   readonly lag: number;
 }
 
+/** No append has this number. */
+const NOTHING_SEEN = -1;
+
 /**
  * Empties the spool into Sentry. Each category of each DSN is a lane of its own with its own window and
  * pauses, so that a dead DSN or a limited category never delays another.
@@ -122,7 +125,8 @@ export class Sender {
         const taken = await gather(spool, state.lane);
         if (taken === undefined) return seen;
         await this.#deliver(state, taken);
-        if (state.workers.size > state.inFlight(window)) return this.#appends;
+        // Of several that end at once too many may, so that what is left is looked at again.
+        if (state.workers.size > state.inFlight(window)) return NOTHING_SEEN;
       } catch (error) {
         if (signal.aborted) break;
         // The spool could not be read; what it holds is not given up.
