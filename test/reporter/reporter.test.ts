@@ -34,7 +34,7 @@ describe('a Warning event', () => {
       tags: {
         cluster: 'staging',
         namespace: 'shop',
-        reason: 'BackOff',
+        reason: 'Unhealthy',
         kind: 'Pod',
         component: 'kubelet',
         node: 'node-1',

@@ -63,6 +63,8 @@ describe('a container that crashes, is left alone, starts again and crashes agai
         uid: metadata.uid,
         fieldPath: 'spec.containers{web}',
       },
+      reason: 'BackOff',
+      message: `Back-off restarting failed container web in pod ${metadata.name}_default`,
       at: Date.now() - 530_000,
     });
     await eventually(
@@ -181,7 +183,7 @@ describe('the log of a container that crashed', () => {
     await bench.arrived(2);
     expect(bench.api.requests.some(({ path }) => path.endsWith('/log'))).toBe(true);
     // The event was not held up by the log that did not come.
-    expect(bench.titles()[0]).toContain('BackOff');
+    expect(bench.titles()[0]).toContain('Unhealthy');
   });
 });
 

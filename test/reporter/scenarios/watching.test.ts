@@ -114,7 +114,9 @@ describe('an event', () => {
     api.createEvent({ involved: pod('web'), reason: 'FailedMount', at: from });
     await stage.arrived(5);
     expect(stage.reported().filter(({ tags }) => tags.reason === 'FailedMount')).toHaveLength(1);
-    const counts = stage.reported().flatMap(({ tags, count }) => (tags.reason === 'BackOff' ? [count] : []));
+    const counts = stage
+      .reported()
+      .flatMap(({ tags, count }) => (tags.reason === 'Unhealthy' ? [count] : []));
     expect(counts.sort((a, b) => a - b)).toEqual([1, 10, 100, 1_000]);
     expect(await reporter.metric('sentry_k8s_changes_total', { outcome: 'thinned' })).toBe(996);
   });
