@@ -1,9 +1,6 @@
 import type { KubernetesObject } from './event-log.ts';
 
-/**
- * What a test says about an event; the rest is filled in as kubelet would, with a trouble that waits for nothing else
- * to be seen.
- */
+/** What a test says about an event; the rest is filled in as kubelet would. */
 export interface EventFields {
   readonly name?: string;
   readonly namespace?: string;
@@ -43,8 +40,8 @@ export function eventObject(fields: EventFields, serial: number): KubernetesObje
       fieldPath: 'spec.containers{web}',
     },
     type: fields.type ?? 'Warning',
-    reason: fields.reason ?? 'Unhealthy',
-    message: fields.message ?? 'Readiness probe failed: HTTP probe failed with statuscode: 503',
+    reason: fields.reason ?? 'BackOff',
+    message: fields.message ?? `Back-off restarting failed container web in pod ${pod}_${namespace}`,
     count: fields.count ?? 1,
     firstTimestamp: at,
     lastTimestamp: at,

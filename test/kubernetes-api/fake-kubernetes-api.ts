@@ -97,7 +97,7 @@ export class FakeKubernetesApi {
 
   createEvent(fields: EventFields = {}): KubernetesObject {
     this.#serial += 1;
-    return this.put('events', eventObject(fields, this.#serial));
+    return this.put('events', eventObject({ ...atOnce, ...fields }, this.#serial));
   }
 
   /** The event happened again: its count grows, as kubelet writes it. */
@@ -269,3 +269,9 @@ interface Store {
   readonly log: EventLog;
   readonly pages: Pages;
 }
+
+/** A trouble that is told at once; a back-off waits for the failure to show in the pod's status. */
+const atOnce: EventFields = {
+  reason: 'Unhealthy',
+  message: 'Readiness probe failed: HTTP probe failed with statuscode: 503',
+};

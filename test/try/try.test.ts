@@ -126,7 +126,7 @@ describe('on a cluster', () => {
       await reader.goto(await trial.url());
       await reader.getByText('Nothing to report yet').waitFor();
       api.createEvent({ namespace: 'shop', involved: web('shop') });
-      await reader.getByText('BackOff Deployment shop/web').waitFor();
+      await reader.getByText('Unhealthy Deployment shop/web').waitFor();
       expect(await reader.locator('.issues li').count()).toBe(1);
     } finally {
       await browser.close();
