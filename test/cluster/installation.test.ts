@@ -36,6 +36,9 @@ describeCluster('the chart, installed by helm 4 on a real Kubernetes', () => {
     await release?.remove();
     await ledger?.close();
     await cluster?.kubectl(['delete', 'namespace', trouble, '--wait=false']);
+    // The node stays, and what it is said to have had would be a breadcrumb in the suites to come.
+    const onNode = ['--namespace=default', '--field-selector=involvedObject.kind=Node,reason=TestTrouble'];
+    await cluster?.kubectl(['delete', 'events', ...onNode]);
   });
 
   const write = async (...objects: readonly unknown[]) => {
