@@ -39,7 +39,11 @@ const LAST_SAVE_MS = 1_000;
  */
 export async function runReporter(options: ReporterOptions, signal: AbortSignal): Promise<void> {
   const { config, env, clock, logger } = options;
+  const { clusterConfigType: type, kubeconfigPath, lease } = config;
   const endBy = deadlineAfter(signal, () => clock.now() + config.graceMs - AFTER_DRAIN_MS);
+  // Before anything is open that would have to be closed again.
+  const access = await findAccess({ type, kubeconfigPath, env });
+  const api = createApiClient({ access, clock, userAgent: `${sdk.name}/${sdk.version}` });
   let intake: Intake | undefined;
   let election: Election | undefined;
   const scopes = () => intake?.scopes() ?? [];
@@ -70,12 +74,6 @@ export async function runReporter(options: ReporterOptions, signal: AbortSignal)
       contentType: metrics.registry.contentType,
       text: await metrics.registry.metrics(),
     }),
-  });
-  const { clusterConfigType: type, kubeconfigPath, lease } = config;
-  const api = createApiClient({
-    access: await findAccess({ type, kubeconfigPath, env }),
-    clock,
-    userAgent: `${sdk.name}/${sdk.version}`,
   });
   if (config.election !== undefined && lease !== undefined)
     election = createElection({ api, clock, logger, lease, ...config.election });

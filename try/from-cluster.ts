@@ -40,7 +40,11 @@ export async function tryCluster(trial: ClusterTrial, signal: AbortSignal): Prom
     AbortSignal.any([signal, ending.signal]),
   );
   const stored = untilReady(`http://127.0.0.1:${port}/readyz`, AbortSignal.any([signal, ending.signal]));
-  await Promise.race([running, stored]);
+  await Promise.race([running, stored]).catch(async (error: unknown) => {
+    ending.abort(error);
+    await running.catch(() => {}); // what ended it is the error that is told
+    throw error;
+  });
   if (!signal.aborted) onStored();
   if (!follow) ending.abort(new Error('everything that is stored is in'));
   await running.catch((error: unknown) => {
