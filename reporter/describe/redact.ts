@@ -94,9 +94,9 @@ export function redact(text: string): string {
 const clean = new RecentTexts(1000);
 
 function withoutSecrets(text: string): string {
-  let clean = text;
-  for (const [pattern, replacement] of rules) clean = clean.replace(pattern, replacement);
-  return clean;
+  let masked = text;
+  for (const [pattern, replacement] of rules) masked = masked.replace(pattern, replacement);
+  return masked;
 }
 
 /** No rule has to see more of a text than this to know a secret. */

@@ -2,11 +2,11 @@ import type { InvolvedObject } from '../kubernetes/event-record.ts';
 import type { Result } from './source.ts';
 
 /**
- * Tells one failure from others, whether the object's own state says it or an event: its container by the field path, or
+ * Tells one failure from others, whether the object's own state says it or an event: by the path of its container, or by
  * the reason of a Job. Whoever may write events in one namespace may name a uid of another, and must not silence it.
  */
-export function failureKey({ namespace = '', uid = '' }: InvolvedObject, part: string): string {
-  return `${namespace}/${uid}/${part}`;
+export function failureKey(involved: InvolvedObject, part = involved.fieldPath ?? ''): string {
+  return `${involved.namespace ?? ''}/${involved.uid ?? ''}/${part}`;
 }
 
 /**

@@ -89,7 +89,7 @@ interface ToldFailure {
 /** The failure that an event is about, where an object's own state tells it too. */
 function failureOf({ reason, message, involved }: EventRecord): ToldFailure | undefined {
   if (reason === 'BackOff' && message.startsWith('Back-off restarting failed')) {
-    return { of: 'container', key: failureKey(involved, involved.fieldPath ?? ''), isWhole: false };
+    return { of: 'container', key: failureKey(involved), isWhole: false };
   }
   if (involved.kind !== 'Job' || involved.uid === undefined || !jobFailureReasons.has(reason))
     return undefined;

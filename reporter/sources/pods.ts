@@ -70,7 +70,7 @@ export function podSource({
     const ofJob = failureOfJob(pod, record);
     if (ofJob !== undefined) reporting.remember(ofJob);
     if (recalled) reports.recall(record);
-    const key = failureKey(record.involved, record.involved.fieldPath ?? '');
+    const key = failureKey(record.involved);
     const priority = failure.nth === 1 ? 'first' : 'repeat';
     const more =
       logs || settling

@@ -35,7 +35,7 @@ export class Settling {
   /** An event came; it may be what a failure waits for. */
   heard({ reason, involved, lastSeen }: EventRecord): void {
     if (!(reason === 'Started' || reason === 'Failed') || involved.kind !== 'Pod') return;
-    const key = failureKey(involved, involved.fieldPath ?? '');
+    const key = failureKey(involved);
     const now = this.#clock.now();
     this.#starts.delete(key);
     this.#starts.set(key, { at: lastSeen, heardAt: now });
