@@ -1,6 +1,6 @@
 import { imageValues } from '../../values/image.ts';
-import { podSecurityContext, resources, securityContext, toleration } from '../../values/kubernetes.ts';
-import { restrictedContainer, restrictedPod } from '../../values/restricted.ts';
+import { resources, toleration } from '../../values/kubernetes.ts';
+import { restrictedValues } from '../../values/restricted.ts';
 import { boolean, group, integer, list, object, stringMap } from '../../values/spec.ts';
 import { waitImage } from './images.ts';
 
@@ -29,16 +29,7 @@ export const waitValues = group(
       },
       schema: resources,
     }),
-    podSecurityContext: object({
-      doc: 'Security context of the pod.',
-      default: restrictedPod(65532),
-      schema: podSecurityContext,
-    }),
-    securityContext: object({
-      doc: 'Security context of the container.',
-      default: restrictedContainer,
-      schema: securityContext,
-    }),
+    ...restrictedValues('Security context of the pod.'),
     nodeSelector: stringMap({ doc: 'Node labels the pod needs.', default: {} }),
     tolerations: list({ doc: 'Taints the pod tolerates.', default: [], items: toleration }),
   },

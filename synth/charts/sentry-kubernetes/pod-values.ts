@@ -1,11 +1,5 @@
-import {
-  affinity,
-  podSecurityContext,
-  resources,
-  securityContext,
-  toleration,
-} from '../../values/kubernetes.ts';
-import { restrictedContainer, restrictedPod } from '../../values/restricted.ts';
+import { affinity, resources, toleration } from '../../values/kubernetes.ts';
+import { restrictedValues } from '../../values/restricted.ts';
 import { integer, list, object, string, stringMap } from '../../values/spec.ts';
 
 /** The values that go to the pod as they are. */
@@ -23,16 +17,9 @@ export const podValues = {
     default: 30,
     schema: { minimum: 5, maximum: 3600 },
   }),
-  podSecurityContext: object({
-    doc: 'Security context of the pod; the default meets the restricted Pod Security Standard. On OpenShift set runAsUser, runAsGroup and fsGroup to null.',
-    default: restrictedPod(65532),
-    schema: podSecurityContext,
-  }),
-  securityContext: object({
-    doc: 'Security context of the container.',
-    default: restrictedContainer,
-    schema: securityContext,
-  }),
+  ...restrictedValues(
+    'Security context of the pod; the default meets the restricted Pod Security Standard. On OpenShift set runAsUser, runAsGroup and fsGroup to null.',
+  ),
   podAnnotations: stringMap({ doc: 'Annotations of the pod.', default: {} }),
   podLabels: stringMap({ doc: 'Labels of the pod beside those of the chart.', default: {} }),
   nodeSelector: stringMap({ doc: 'Node labels the pod needs.', default: {} }),
